@@ -1,0 +1,17 @@
+package io.sessionservice.platform;
+
+import java.time.Instant;
+
+/** Housekeeping of one room: removes rows that can no longer matter. Correctness never depends on it. */
+public interface Purge {
+
+    /** What is purged, for the lease, logs and metrics: {@code sessions}, {@code nonces}. */
+    String name();
+
+    /**
+     * Removes one bounded batch, in a transaction of its own.
+     *
+     * @return how many rows went; less than a whole batch ends this round
+     */
+    int purgeBatch(Instant now, int limit);
+}

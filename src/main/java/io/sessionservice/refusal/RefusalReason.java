@@ -1,0 +1,28 @@
+package io.sessionservice.refusal;
+
+/** Why a request is refused: facts, in the words of the rooms. What a client reads about each is the door's business. */
+public enum RefusalReason {
+    /** The body cannot be read as what it claims to be. */
+    BODY_MALFORMED,
+    BODY_TOO_LARGE,
+    MEDIA_TYPE_UNSUPPORTED,
+    /** Parameters are missing, malformed or given twice; the exception names them. */
+    INVALID_PARAMETER,
+    /** No such application, the wrong auth key, or an application that is suspended: one answer for all. */
+    UNKNOWN_APPLICATION,
+    TIMESTAMP_OUT_OF_WINDOW,
+    SIGNATURE_MISMATCH,
+    NONCE_REPLAYED,
+    /** No such user, the wrong password, or a user that is suspended: one answer for all. */
+    INVALID_CREDENTIALS,
+    TOKEN_MISSING,
+    /** The request carries two different tokens. */
+    TOKEN_AMBIGUOUS,
+    /** The token is unknown, expired or revoked. */
+    SESSION_NOT_FOUND,
+    ORIGIN_NOT_ALLOWED,
+    ROUTE_UNKNOWN,
+    METHOD_NOT_ALLOWED,
+    /** A bound on waiting work was reached, or PostgreSQL does not answer. */
+    UNAVAILABLE
+}

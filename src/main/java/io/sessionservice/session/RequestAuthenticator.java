@@ -1,0 +1,58 @@
+package io.sessionservice.session;
+
+import io.sessionservice.application.Application;
+import io.sessionservice.application.Applications;
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
+import io.sessionservice.signature.ConstantTime;
+import io.sessionservice.signature.SignatureVerifier;
+import io.sessionservice.signature.TimestampWindow;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Whether a request comes from its application: cheap and pure checks first, and nothing is written. */
+@Component
+class RequestAuthenticator {
+
+    private final Applications applications;
+    private final TimestampWindow window;
+    private final SignatureVerifier verifier;
+
+    RequestAuthenticator(Applications applications, TimestampWindow window, SignatureVerifier verifier) {
+        this.applications = applications;
+        this.window = window;
+        this.verifier = verifier;
+    }
+
+    /**
+     * The application that signed the request.
+     *
+     * @throws RequestRefusedException with the first of UNKNOWN_APPLICATION, TIMESTAMP_OUT_OF_WINDOW and SIGNATURE_MISMATCH
+     *     that applies
+     */
+    Application authenticate(CreateSession request, Instant now) {
+        Application application = applications
+                .findActive(request.applicationId())
+                .filter(found -> ConstantTime.equal(
+                        found.authKey().value(), request.authKey().value()))
+                .orElseThrow(() -> new RequestRefusedException(RefusalReason.UNKNOWN_APPLICATION));
+        require(window.contains(request.timestamp(), now), RefusalReason.TIMESTAMP_OUT_OF_WINDOW);
+        require(isSignedBy(application, request, now), RefusalReason.SIGNATURE_MISMATCH);
+        return application;
+    }
+
+    private boolean isSignedBy(Application application, CreateSession request, Instant now) {
+        return request.signedRequest()
+                        .algorithm()
+                        .filter(application.algorithms()::contains)
+                        .isPresent()
+                && application.liveAuthSecrets(now).stream()
+                        .anyMatch(secret -> verifier.matches(request.signedRequest(), secret));
+    }
+
+    private static void require(boolean condition, RefusalReason otherwise) {
+        if (!condition) {
+            throw new RequestRefusedException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.sessionservice.session;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.query.Param;
+
+/**
+ * The verbs of a session, one statement each; the SQL stands in {@code session/statements.xml}. Those that answer with a row
+ * are queries even where they write: a query needs no transaction around it, so it commits by itself in one round trip.
+ */
+interface SessionRepository extends Repository<SessionEntity, Long> {
+
+    /**
+     * Claims the nonce and saves an application session, both or neither.
+     *
+     * @return the session's id, or null when the nonce has been used before
+     */
+    @NativeQuery
+    @Nullable
+    Long claimAndSave(
+            @Param("slot") short slot,
+            @Param("tokenDigest") byte[] tokenDigest,
+            @Param("applicationId") long applicationId,
+            @Param("applicationGeneration") long applicationGeneration,
+            @Param("nonce") long nonce,
+            @Param("timestamp") long timestamp,
+            @Param("now") Instant now,
+            @Param("purgeAfter") Instant purgeAfter);
+
+    /** Saves a user session whose nonce has been claimed. */
+    @NativeQuery
+    long saveUserSession(
+            @Param("tokenDigest") byte[] tokenDigest,
+            @Param("applicationId") long applicationId,
+            @Param("applicationGeneration") long applicationGeneration,
+            @Param("userId") long userId,
+            @Param("userGeneration") long userGeneration,
+            @Param("nonce") long nonce,
+            @Param("timestamp") long timestamp,
+            @Param("now") Instant now,
+            @Param("purgeAfter") Instant purgeAfter);
+
+    /** The session of this token if its application and user honour it; it may have expired. */
+    @NativeQuery
+    @Nullable
+    SessionRow findHonoured(@Param("tokenDigest") byte[] tokenDigest);
+
+    /** Records that the session was used; of concurrent touches one writes. */
+    @NativeQuery
+    @Nullable
+    Long touch(
+            @Param("id") long id,
+            @Param("touchedBefore") Instant touchedBefore,
+            @Param("now") Instant now,
+            @Param("purgeAfter") Instant purgeAfter);
+
+    /**
+     * Gives the session a user, or another one.
+     *
+     * @return the session, or null when it has gone meanwhile
+     */
+    @NativeQuery
+    @Nullable
+    SessionRow upgrade(
+            @Param("id") long id,
+            @Param("userId") long userId,
+            @Param("userGeneration") long userGeneration,
+            @Param("now") Instant now,
+            @Param("purgeAfter") Instant purgeAfter);
+
+    /**
+     * Takes the user from a live user session.
+     *
+     * @return the session, or null when the token has no live user session
+     */
+    @NativeQuery
+    @Nullable
+    SessionRow downgrade(
+            @Param("tokenDigest") byte[] tokenDigest,
+            @Param("usedAfter") Instant usedAfter,
+            @Param("createdAfter") Instant createdAfter,
+            @Param("now") Instant now,
+            @Param("purgeAfter") Instant purgeAfter);
+
+    @NativeQuery
+    @Nullable
+    Long revoke(@Param("id") long id);
+
+    /** Deletes sessions that have not been used for the idle timeout, skipping rows that somebody else is at. */
+    @Modifying
+    @NativeQuery
+    int purge(@Param("now") Instant now, @Param("usedAfter") Instant usedAfter, @Param("limit") int limit);
+}

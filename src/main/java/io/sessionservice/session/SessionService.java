@@ -1,0 +1,117 @@
+package io.sessionservice.session;
+
+import io.sessionservice.application.Application;
+import io.sessionservice.platform.DatabaseOutage;
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
+import io.sessionservice.user.Credentials;
+import io.sessionservice.user.User;
+import io.sessionservice.user.UserLogin;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/**
+ * The life of a session. Every call reads or commits to PostgreSQL before it returns; {@code now} is the time of the request,
+ * read once at the door. "No" is a {@link RequestRefusedException}.
+ */
+@Service
+public class SessionService {
+
+    private final RequestAuthenticator authenticator;
+    private final SessionOpener opener;
+    private final UserLogin login;
+    private final SessionRepository sessions;
+    private final SessionLifetime lifetime;
+    private final SessionMetrics metrics;
+
+    SessionService(
+            RequestAuthenticator authenticator,
+            SessionOpener opener,
+            UserLogin login,
+            SessionRepository sessions,
+            SessionLifetime lifetime,
+            SessionMetrics metrics) {
+        this.authenticator = authenticator;
+        this.opener = opener;
+        this.login = login;
+        this.sessions = sessions;
+        this.lifetime = lifetime;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Authenticates the application, and the user if the request has credentials, and opens a session (seed, Create session).
+     * Of identical requests exactly one succeeds, on any number of replicas.
+     */
+    public IssuedSession create(CreateSession request, Instant now) {
+        Application application = authenticator.authenticate(request, now);
+        Credentials credentials = request.credentials();
+        if (credentials == null) {
+            IssuedSession issued = opener.openApplicationSession(application, request, now);
+            metrics.applicationSessionCreated();
+            return issued;
+        }
+        IssuedSession issued = opener.openUserSession(application, request, credentials, now);
+        metrics.userSessionCreated();
+        return issued;
+    }
+
+    /** The live session of the token, whose life this use prolongs (seed, Retrieve session Info). */
+    public Session require(SessionToken token, Instant now) {
+        byte[] digest = TokenDigest.of(token);
+        SessionRow row = sessions.findHonoured(digest);
+        if (row == null || !lifetime.isLive(row, now)) {
+            throw new RequestRefusedException(RefusalReason.SESSION_NOT_FOUND);
+        }
+        return lifetime.isTouchDue(row, now) && touch(row, now)
+                ? row.usedAt(now).toSession(digest, lifetime)
+                : row.toSession(digest, lifetime);
+    }
+
+    /** A database that takes no writes costs a session its prolongation, not its answer. */
+    private boolean touch(SessionRow row, Instant now) {
+        try {
+            sessions.touch(row.id(), lifetime.touchDueSince(now), now, lifetime.purgeAfter(now));
+            return true;
+        } catch (RuntimeException e) {
+            if (!DatabaseOutage.causes(e)) {
+                throw e;
+            }
+            metrics.touchFailed();
+            return false;
+        }
+    }
+
+    /** Upgrades the session to a user session under the same token; over a user session, replaces its user. */
+    public LoggedInSession login(SessionToken token, Credentials credentials, Instant now) {
+        Session session = require(token, now);
+        User user = login.login(session.applicationId(), credentials);
+        SessionRow row = sessions.upgrade(
+                session.id().value(), user.id().value(), user.sessionGeneration(), now, lifetime.purgeAfter(now));
+        if (row == null) {
+            throw new RequestRefusedException(RefusalReason.SESSION_NOT_FOUND);
+        }
+        metrics.upgraded();
+        return new LoggedInSession(row.toSession(TokenDigest.of(token), lifetime), user);
+    }
+
+    /**
+     * Downgrades a user session to an application session under the same token (seed, Destroy session). An application session
+     * stays as it is, so that a repeated request means the same.
+     */
+    public Session downgrade(SessionToken token, Instant now) {
+        byte[] digest = TokenDigest.of(token);
+        SessionRow row = sessions.downgrade(
+                digest, lifetime.usedAfter(now), lifetime.createdAfter(now), now, lifetime.purgeAfter(now));
+        if (row == null) {
+            return require(token, now);
+        }
+        metrics.downgraded();
+        return row.toSession(digest, lifetime);
+    }
+
+    /** Ends the session: its token is unknown from now on. */
+    public void revoke(SessionToken token, Instant now) {
+        sessions.revoke(require(token, now).id().value());
+    }
+}

@@ -1,0 +1,49 @@
+package io.sessionservice.user;
+
+import io.sessionservice.application.ApplicationId;
+import io.sessionservice.platform.RandomBytes;
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Login by password. Holds no connection while it hashes. */
+@Component
+public class UserLogin {
+
+    private final UserRepository repository;
+    private final PasswordHashing hashing;
+
+    /** What the password of an unknown user is compared with, so that it takes as long as that of a known one (CWE-204). */
+    private final String decoy;
+
+    UserLogin(UserRepository repository, PasswordHashing hashing, RandomBytes random) {
+        this.repository = repository;
+        this.hashing = hashing;
+        this.decoy = hashing.encode(HexFormat.of().formatHex(random.next(16)));
+    }
+
+    /**
+     * The user that these credentials prove.
+     *
+     * @throws RequestRefusedException with {@link RefusalReason#INVALID_CREDENTIALS} when there is no such user, the password
+     *     is wrong or the user is suspended, alike in answer and time; with {@link RefusalReason#UNAVAILABLE} when too many
+     *     logins wait
+     */
+    public User login(ApplicationId application, Credentials credentials) {
+        UserEntity user = find(application, credentials);
+        boolean matches = hashing.matches(credentials.password(), user == null ? decoy : user.password);
+        if (user == null || !matches || !user.isActive()) {
+            throw new RequestRefusedException(RefusalReason.INVALID_CREDENTIALS);
+        }
+        return user.toUser();
+    }
+
+    private @Nullable UserEntity find(ApplicationId application, Credentials credentials) {
+        if (credentials.login() != null) {
+            return repository.readByLogin(application.value(), credentials.login());
+        }
+        return credentials.email() == null ? null : repository.readByEmail(application.value(), credentials.email());
+    }
+}

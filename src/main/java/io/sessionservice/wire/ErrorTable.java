@@ -1,0 +1,45 @@
+package io.sessionservice.wire;
+
+import io.sessionservice.refusal.RequestRefusedException;
+import org.springframework.http.HttpStatus;
+
+/**
+ * How each refusal reads on the wire. Texts marked exact are what clients match on: quoted traffic of the vendor's servers
+ * (T), or the source of the SDKs (K).
+ */
+final class ErrorTable {
+
+    record Row(HttpStatus status, ErrorBody body) {}
+
+    private ErrorTable() {}
+
+    static Row row(RequestRefusedException refusal) {
+        return switch (refusal.reason()) {
+            case BODY_MALFORMED -> list(HttpStatus.BAD_REQUEST, "Request body is malformed");
+            case BODY_TOO_LARGE -> list(HttpStatus.CONTENT_TOO_LARGE, "Request body is too large");
+            case MEDIA_TYPE_UNSUPPORTED -> list(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type");
+            case INVALID_PARAMETER -> new Row(HttpStatus.UNPROCESSABLE_CONTENT, ErrorBody.named(refusal.parameters()));
+            case UNKNOWN_APPLICATION -> base(HttpStatus.UNPROCESSABLE_CONTENT, "No application found"); // exact, T
+            case TIMESTAMP_OUT_OF_WINDOW -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Bad timestamp"); // exact, T
+            case SIGNATURE_MISMATCH -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Unexpected signature"); // exact, T
+            case NONCE_REPLAYED -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Unexpected nonce");
+            case INVALID_CREDENTIALS -> list(HttpStatus.UNAUTHORIZED, "Unauthorized"); // exact, T
+            case TOKEN_MISSING -> list(HttpStatus.UNAUTHORIZED, "Token is required"); // T
+            case TOKEN_AMBIGUOUS -> list(HttpStatus.BAD_REQUEST, "Two different tokens");
+            case SESSION_NOT_FOUND ->
+                base(HttpStatus.UNAUTHORIZED, "Required session does not exist"); // exact, K: SDKs open a new one
+            case ORIGIN_NOT_ALLOWED -> list(HttpStatus.FORBIDDEN, "Origin not allowed");
+            case ROUTE_UNKNOWN -> list(HttpStatus.NOT_FOUND, "Not found");
+            case METHOD_NOT_ALLOWED -> list(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");
+            case UNAVAILABLE -> list(HttpStatus.SERVICE_UNAVAILABLE, "Service is unavailable");
+        };
+    }
+
+    private static Row list(HttpStatus status, String text) {
+        return new Row(status, ErrorBody.list(text));
+    }
+
+    private static Row base(HttpStatus status, String text) {
+        return new Row(status, ErrorBody.base(text));
+    }
+}

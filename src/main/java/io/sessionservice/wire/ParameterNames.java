@@ -1,0 +1,24 @@
+package io.sessionservice.wire;
+
+/** Names of request parameters, as the SDKs spell them. */
+final class ParameterNames {
+
+    // seed, Create session; spelled as in JS SDK 2.23.0, qbAuth.js generateAuthMsg
+    static final String APPLICATION_ID = "application_id";
+    static final String AUTH_KEY = "auth_key";
+    static final String TIMESTAMP = "timestamp";
+    static final String NONCE = "nonce";
+    static final String SIGNATURE = "signature";
+
+    // JS SDK 2.23.0, qbAuth.js createSession: credentials inside the request for a session
+    static final String USER_LOGIN = "user[login]";
+    static final String USER_EMAIL = "user[email]";
+    static final String USER_PASSWORD = "user[password]";
+
+    // JS SDK 2.23.0, qbAuth.js login
+    static final String LOGIN = "login";
+    static final String EMAIL = "email";
+    static final String PASSWORD = "password";
+
+    private ParameterNames() {}
+}

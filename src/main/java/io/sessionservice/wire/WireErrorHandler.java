@@ -1,0 +1,91 @@
+package io.sessionservice.wire;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sessionservice.platform.DatabaseOutage;
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** The one place where a "no" or a failure becomes an answer. Counts refusals; logs faults, which are all that says 500. */
+@RestControllerAdvice
+class WireErrorHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(WireErrorHandler.class);
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final MeterRegistry meters;
+
+    WireErrorHandler(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> refused(RequestRefusedException refusal) {
+        return answer(refusal, new HttpHeaders());
+    }
+
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    ResponseEntity<ErrorBody> unknownRoute() {
+        return refused(new RequestRefusedException(RefusalReason.ROUTE_UNKNOWN));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> unknownMethod(HttpRequestMethodNotSupportedException e) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setAllow(allowed(e.getSupportedHttpMethods()));
+        return answer(new RequestRefusedException(RefusalReason.METHOD_NOT_ALLOWED), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> failed(Exception failure) {
+        if (DatabaseOutage.causes(failure)) {
+            log.warn("PostgreSQL cannot serve: {}", failure.getMessage());
+            return refused(new RequestRefusedException(RefusalReason.UNAVAILABLE));
+        }
+        String incident = UUID.randomUUID().toString();
+        log.error("Incident {}", incident, failure);
+        return ResponseEntity.internalServerError()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ErrorBody.fault(incident));
+    }
+
+    private ResponseEntity<ErrorBody> answer(RequestRefusedException refusal, HttpHeaders headers) {
+        meters.counter("sessions.refusals", "reason", refusal.reason().name().toLowerCase(Locale.ROOT))
+                .increment();
+        ErrorTable.Row row = ErrorTable.row(refusal);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        if (row.status() == HttpStatus.UNAUTHORIZED) {
+            headers.set(WireHeaders.STATUS, "401 Unauthorized");
+        }
+        if (row.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return new ResponseEntity<>(row.body(), headers, row.status());
+    }
+
+    private static Set<HttpMethod> allowed(@Nullable Set<HttpMethod> mapped) {
+        Set<HttpMethod> allowed = new LinkedHashSet<>(mapped == null ? Set.of() : mapped);
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        return allowed;
+    }
+}
