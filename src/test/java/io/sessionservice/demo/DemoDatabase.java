@@ -1,7 +1,7 @@
 package io.sessionservice.demo;
 
+import io.sessionservice.support.DatabaseDetails;
 import io.sessionservice.support.Docker;
-import io.sessionservice.support.EmbeddedConnectionDetails;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class DemoDatabase {
     @Bean
     @Conditional(Docker.IsSilent.class)
     JdbcConnectionDetails embeddedConnection(EmbeddedPostgres postgres) {
-        return EmbeddedConnectionDetails.of(postgres, "postgres");
+        return DatabaseDetails.of(postgres);
     }
 
     private static String directory(Path data, String name) throws IOException {
