@@ -8,9 +8,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -51,19 +51,9 @@ class WireConfiguration implements WebMvcConfigurer {
     /** A filter, so that refusals can be read by web pages too. */
     @Bean
     FilterRegistrationBean<CorsFilter> corsFilter(WireProperties properties, JsonMapper json) {
-        CorsConfiguration cors = new CorsConfiguration();
-        cors.setAllowedOrigins(properties.cors().allowedOrigins());
-        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
-        cors.setAllowedHeaders(List.of(
-                WireHeaders.QB_TOKEN,
-                "QB-OS",
-                "QB-SDK",
-                WireHeaders.CB_TOKEN,
-                "CB-SDK",
-                HttpHeaders.CONTENT_TYPE,
-                HttpHeaders.AUTHORIZATION));
-        cors.setExposedHeaders(List.of(WireHeaders.EXPIRATION_DATE, HttpHeaders.RETRY_AFTER));
-        CorsFilter filter = new CorsFilter(request -> cors);
+        CorsConfiguration preflights = WireCors.preflights(properties.cors());
+        CorsConfiguration requests = WireCors.requests(properties.cors());
+        CorsFilter filter = new CorsFilter(request -> CorsUtils.isPreFlightRequest(request) ? preflights : requests);
         filter.setCorsProcessor(new WireCorsProcessor(json));
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);

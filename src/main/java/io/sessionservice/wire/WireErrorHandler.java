@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.platform.DatabaseOutage;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +81,7 @@ class WireErrorHandler {
     }
 
     private static Set<HttpMethod> allowed(@Nullable Set<HttpMethod> mapped) {
-        Set<HttpMethod> allowed = new LinkedHashSet<>(mapped == null ? Set.of() : mapped);
+        Set<HttpMethod> allowed = new TreeSet<>(mapped == null ? Set.of() : mapped);
         if (allowed.contains(HttpMethod.GET)) {
             allowed.add(HttpMethod.HEAD);
         }

@@ -44,7 +44,8 @@ public class WireErrorValve extends ErrorReportValve {
             case 405 -> "Method not allowed";
             case 413 -> "Request body is too large";
             case 503 -> "Service is unavailable";
-            default -> status < 500 ? "Bad request" : "Internal error";
+            // 501 and 505 too: the request asks for more HTTP than there is here
+            default -> "Bad request";
         };
         return "{\"errors\":[\"" + text + "\"]}";
     }

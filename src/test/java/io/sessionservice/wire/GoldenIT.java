@@ -1,0 +1,8 @@
+package io.sessionservice.wire;
+
+class GoldenIT extends GoldenConversations {
+
+    GoldenIT() {
+        super("");
+    }
+}
