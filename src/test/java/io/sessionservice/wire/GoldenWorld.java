@@ -36,6 +36,8 @@ class GoldenWorld {
 
     private static final AtomicLong TOKENS = new AtomicLong();
 
+    private boolean isPopulated;
+
     @Autowired
     JdbcClient jdbc;
 
@@ -70,9 +72,18 @@ class GoldenWorld {
     void reset() {
         TOKENS.set(0);
         clock.set(NOW);
-        jdbc.sql("TRUNCATE sessions, nonces, users, applications RESTART IDENTITY")
-                .update();
+        populateOnce();
+        jdbc.sql("TRUNCATE sessions, nonces").update();
         jdbc.sql("ALTER SEQUENCE sessions_id_seq RESTART WITH 326").update();
+        jdbc.sql("UPDATE applications SET status = 'ACTIVE', session_generation = 0")
+                .update();
+        jdbc.sql("UPDATE users SET status = 'ACTIVE', session_generation = 0").update();
+    }
+
+    private void populateOnce() {
+        if (isPopulated) {
+            return;
+        }
         applications.register(application(92, "WzRAY9vrGmb6FfP", EnumSet.allOf(SignatureAlgorithm.class)), NOW);
         applications.register(application(93, "key-of-93", Set.of(SignatureAlgorithm.SHA256)), NOW);
         users.create(
@@ -81,6 +92,7 @@ class GoldenWorld {
                 NOW);
         users.create(
                 new CreateUser(new UserId(303), new ApplicationId(92), "other", null, "other-password", null), NOW);
+        isPopulated = true;
     }
 
     private static RegisterApplication application(long id, String authKey, Set<SignatureAlgorithm> algorithms) {

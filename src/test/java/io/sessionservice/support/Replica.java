@@ -1,0 +1,57 @@
+package io.sessionservice.support;
+
+import io.sessionservice.SessionServiceApplication;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service with its connectors, one of possibly several on a database. */
+public final class Replica implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Replica(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Starts a replica.
+     *
+     * @param settings {@code name=value}, over those of the test profile
+     */
+    public static Replica start(JdbcConnectionDetails database, String... settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--spring.datasource.url=" + database.getJdbcUrl());
+        arguments.add("--spring.datasource.username=" + database.getUsername());
+        arguments.add("--spring.datasource.password=" + database.getPassword());
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new Replica(new SpringApplicationBuilder(SessionServiceApplication.class)
+                .profiles("test")
+                .run(arguments.toArray(String[]::new)));
+    }
+
+    public String url() {
+        return "http://localhost:" + port();
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
