@@ -1,6 +1,7 @@
 package io.sessionservice.application;
 
 import io.sessionservice.application.BootstrapProperties.BootstrapApplication;
+import io.sessionservice.platform.UnsafeSettingException;
 import io.sessionservice.signature.AuthSecret;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 class BootstrapApplications implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(BootstrapApplications.class);
+
+    private static final String SETTING = "sessions.bootstrap";
 
     private final BootstrapProperties properties;
     private final ApplicationRepository repository;
@@ -50,9 +53,9 @@ class BootstrapApplications implements ApplicationRunner {
         } catch (DataIntegrityViolationException e) {
             // another replica was faster, or the auth key belongs to another application
             if (!isRegistered(application)) {
-                throw new IllegalStateException(
-                        "sessions.bootstrap: the auth key of application %d is taken by another application"
-                                .formatted(application.id()));
+                throw new UnsafeSettingException(
+                        SETTING,
+                        "the auth key of application %d is taken by another application".formatted(application.id()));
             }
         }
     }
@@ -60,8 +63,8 @@ class BootstrapApplications implements ApplicationRunner {
     private boolean isRegistered(BootstrapApplication application) {
         ApplicationEntity present = repository.read(application.id());
         if (present != null && !present.authKey.equals(application.authKey())) {
-            throw new IllegalStateException("sessions.bootstrap: application %d is registered with another auth key"
-                    .formatted(application.id()));
+            throw new UnsafeSettingException(
+                    SETTING, "application %d is registered with another auth key".formatted(application.id()));
         }
         return present != null;
     }

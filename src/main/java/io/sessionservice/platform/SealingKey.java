@@ -11,20 +11,22 @@ record SealingKey(String id, SecretKey key) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
     private static final int KEY_BYTES = 32;
 
+    static final String SETTING = "sessions.sealing.keys";
+
     /**
      * @param text {@code id:base64(32 bytes)}
-     * @throws IllegalArgumentException when it is not; the message holds no part of the key
+     * @throws UnsafeSettingException when it is not; the message holds no part of the key
      */
     static SealingKey parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0 || !ID.matcher(text.substring(0, colon)).matches()) {
-            throw new IllegalArgumentException("sessions.sealing.keys: each key has the form id:base64(32 bytes)");
+            throw new UnsafeSettingException(SETTING, "each key has the form id:base64(32 bytes)");
         }
         String id = text.substring(0, colon);
         byte[] bytes = decode(id, text.substring(colon + 1));
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "sessions.sealing.keys: key '%s' has %d bytes, it needs %d".formatted(id, bytes.length, KEY_BYTES));
+            throw new UnsafeSettingException(
+                    SETTING, "key '%s' has %d bytes, it needs %d".formatted(id, bytes.length, KEY_BYTES));
         }
         return new SealingKey(id, new SecretKeySpec(bytes, "AES"));
     }
@@ -33,7 +35,7 @@ record SealingKey(String id, SecretKey key) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("sessions.sealing.keys: key '%s' is not base64".formatted(id));
+            throw new UnsafeSettingException(SETTING, "key '%s' is not base64".formatted(id));
         }
     }
 

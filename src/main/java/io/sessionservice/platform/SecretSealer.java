@@ -34,8 +34,7 @@ public class SecretSealer {
         this.random = random;
         for (SealingKey key : parsed) {
             if (keys.putIfAbsent(key.id(), key) != null) {
-                throw new IllegalArgumentException(
-                        "sessions.sealing.keys: key '%s' is given twice".formatted(key.id()));
+                throw new UnsafeSettingException(SealingKey.SETTING, "key '%s' is given twice".formatted(key.id()));
             }
         }
     }

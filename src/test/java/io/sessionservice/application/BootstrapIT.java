@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sessionservice.application.BootstrapProperties.BootstrapApplication;
+import io.sessionservice.platform.UnsafeSettingException;
 import io.sessionservice.signature.AuthSecret;
 import io.sessionservice.signature.SignatureAlgorithm;
 import io.sessionservice.support.Race;
@@ -68,11 +69,11 @@ class BootstrapIT {
     @Test
     void refusesToStartOverATakenAuthKey() {
         run(configured(900_004, "bootstrap-4", "s1"));
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(UnsafeSettingException.class)
                 .isThrownBy(() -> run(configured(900_005, "bootstrap-4", "s1")))
                 .withMessageContaining("sessions.bootstrap")
                 .withMessageContaining("900005");
-        assertThatExceptionOfType(IllegalStateException.class)
+        assertThatExceptionOfType(UnsafeSettingException.class)
                 .isThrownBy(() -> run(configured(900_004, "another-key", "s1")))
                 .withMessageContaining("900004");
     }
