@@ -8,13 +8,19 @@ import org.springframework.stereotype.Component;
  * server's graceful end, so that a balancer stops sending first. Keeps the last phase, which is the first to be stopped.
  */
 @Component
-class ShutdownLinger implements SmartLifecycle {
+public class ShutdownLinger implements SmartLifecycle {
 
     private final ShutdownProperties properties;
     private volatile boolean running;
+    private volatile boolean lingering;
 
     ShutdownLinger(ShutdownProperties properties) {
         this.properties = properties;
+    }
+
+    /** Whether the end has begun: requests are still served, but no new ones should be invited. */
+    public boolean isLingering() {
+        return lingering;
     }
 
     @Override
@@ -24,6 +30,7 @@ class ShutdownLinger implements SmartLifecycle {
 
     @Override
     public void stop() {
+        lingering = true;
         try {
             Thread.sleep(properties.linger());
         } catch (InterruptedException e) {

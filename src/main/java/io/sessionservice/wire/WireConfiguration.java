@@ -1,5 +1,6 @@
 package io.sessionservice.wire;
 
+import io.sessionservice.platform.ShutdownLinger;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -42,8 +43,9 @@ class WireConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<NoStoreFilter> noStoreFilter() {
-        FilterRegistrationBean<NoStoreFilter> registration = new FilterRegistrationBean<>(new NoStoreFilter());
+    FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter(ShutdownLinger linger) {
+        FilterRegistrationBean<AnswerHeadersFilter> registration =
+                new FilterRegistrationBean<>(new AnswerHeadersFilter(linger));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

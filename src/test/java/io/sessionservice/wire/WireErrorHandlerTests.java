@@ -7,6 +7,7 @@ import static org.mockito.Mockito.doThrow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sessionservice.platform.ShutdownLinger;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.session.SessionService;
@@ -71,6 +72,9 @@ class WireErrorHandlerTests {
 
     @MockitoBean
     SessionService sessions;
+
+    @MockitoBean
+    ShutdownLinger linger;
 
     @ParameterizedTest
     @EnumSource(RefusalReason.class)
