@@ -8,6 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
  * (a rotated secret, a suspension) is not undone by a restart.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class BootstrapApplications implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(BootstrapApplications.class);

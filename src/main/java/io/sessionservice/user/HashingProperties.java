@@ -13,14 +13,14 @@ import org.springframework.validation.annotation.Validated;
  * The bound on password hashing, so that a storm of logins cannot take the processors from everyone else.
  *
  * @param threads hashes computed at once; 0 is one less than there are processors, and at least one
- * @param maxWaiting logins that may wait for a thread; one more is answered 503
+ * @param queueSize logins that may wait for a thread; one more is answered 503
  * @param maxWait how long a login may take to be hashed, waiting included; longer is answered 503
  */
 @Validated
 @ConfigurationProperties("sessions.user.hashing")
 record HashingProperties(
         @Min(0) @Max(64) @DefaultValue("0") int threads,
-        @Min(1) @Max(10_000) @DefaultValue("64") int maxWaiting,
+        @Min(1) @Max(10_000) @DefaultValue("64") int queueSize,
 
         @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("2s")
         Duration maxWait) {

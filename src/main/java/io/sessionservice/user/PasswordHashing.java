@@ -33,7 +33,7 @@ class PasswordHashing implements AutoCloseable {
                 size,
                 1,
                 TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(properties.maxWaiting()),
+                new ArrayBlockingQueue<>(properties.queueSize()),
                 Thread.ofPlatform().name("password-hashing-", 0).daemon().factory());
     }
 

@@ -1,0 +1,41 @@
+.DEFAULT_GOAL := help
+MVN := ./mvnw -B
+
+##@ Use
+.PHONY: help
+help: ## list what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## the service on 8080 with a PostgreSQL, an application and a user of its own
+	$(MVN) spring-boot:test-run
+
+.PHONY: jar
+jar: ## target/session-service.jar, without tests
+	$(MVN) -DskipTests package
+
+##@ Test
+.PHONY: verify
+verify: ## every test, the formatting and the architecture
+	$(MVN) verify
+
+.PHONY: test
+test: ## tests without a database; CLASS=Name for one
+	$(MVN) test $(if $(CLASS),-Dtest=$(CLASS))
+
+.PHONY: it
+it: ## tests with a database; CLASS=NameIT for one
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false $(if $(CLASS),-Dit.test=$(CLASS))
+
+.PHONY: conformance
+conformance: ## the conformance suite against URL=http://host:8080
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=SessionApiIT -Dconformance.base-url=$(URL)
+
+.PHONY: e2e
+e2e: ## the unmodified JavaScript SDK against a service started for it
+	e2e/run.sh
+
+##@ Write
+.PHONY: format
+format: ## format the sources
+	$(MVN) -q spotless:apply
