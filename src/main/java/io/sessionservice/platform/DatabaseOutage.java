@@ -2,9 +2,11 @@ package io.sessionservice.platform;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Tells a database that is away, overloaded or read-only from a fault of ours. */
 public final class DatabaseOutage {
@@ -18,12 +20,24 @@ public final class DatabaseOutage {
     /** Read-only transaction; lock not available. */
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03");
 
+    /** Shut down by its administrator, crashed, starting up, or out of connections. */
+    private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
+
     private DatabaseOutage() {}
 
     /** Whether the failure, or one that caused it, says that the database cannot serve now but may later. */
     public static boolean causes(Throwable failure) {
+        return anyCause(failure, DatabaseOutage::isOutage);
+    }
+
+    /** Whether no statement can be tried now: no connection is to be had, or the one there was has gone. */
+    static boolean isAway(Throwable failure) {
+        return anyCause(failure, DatabaseOutage::isConnectionFailure);
+    }
+
+    private static boolean anyCause(Throwable failure, Predicate<SQLException> test) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOutage(sql)) {
+            if (cause instanceof SQLException sql && test.test(sql)) {
                 return true;
             }
         }
@@ -31,12 +45,25 @@ public final class DatabaseOutage {
     }
 
     private static boolean isOutage(SQLException e) {
-        if (e instanceof SQLTransientException || e instanceof SQLRecoverableException) {
-            return true;
-        }
-        @Nullable String state = e.getSQLState();
-        return state != null
-                && (TRANSIENT_STATES.contains(state)
-                        || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2))));
+        return e instanceof SQLTransientException
+                || isConnectionFailure(e)
+                || TRANSIENT_STATES.contains(state(e))
+                || TRANSIENT_CLASSES.contains(stateClass(e));
+    }
+
+    private static boolean isConnectionFailure(SQLException e) {
+        return e instanceof SQLTransientConnectionException
+                || e instanceof SQLRecoverableException
+                || AWAY_STATES.contains(state(e))
+                || stateClass(e).equals("08");
+    }
+
+    private static String state(SQLException e) {
+        return Objects.toString(e.getSQLState(), "");
+    }
+
+    private static String stateClass(SQLException e) {
+        String state = state(e);
+        return state.length() == 5 ? state.substring(0, 2) : "";
     }
 }

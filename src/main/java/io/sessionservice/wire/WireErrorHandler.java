@@ -2,6 +2,7 @@ package io.sessionservice.wire;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.platform.DatabaseOutage;
+import io.sessionservice.platform.OverloadedException;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import java.util.Locale;
@@ -51,6 +52,11 @@ class WireErrorHandler {
         HttpHeaders headers = new HttpHeaders();
         headers.setAllow(allowed(e.getSupportedHttpMethods()));
         return answer(new RequestRefusedException(RefusalReason.METHOD_NOT_ALLOWED), headers);
+    }
+
+    @ExceptionHandler(OverloadedException.class)
+    ResponseEntity<ErrorBody> overloaded() {
+        return refused(new RequestRefusedException(RefusalReason.UNAVAILABLE));
     }
 
     @ExceptionHandler

@@ -1,0 +1,139 @@
+package io.sessionservice.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Natural batching: whoever finds a lane free takes all questions that have queued meanwhile and asks them in one statement.
+ * No timer and no wait at low load, where a batch is the caller's own question; no cache, every answer is fresh from the work.
+ *
+ * @param <Q> a question
+ * @param <A> its answer
+ */
+public final class Batcher<Q, A extends @Nullable Object> {
+
+    private final Queue<BatchedCall<Q, A>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
+    private final Semaphore lanes;
+    private final BatchLimits limits;
+    private final Function<List<Q>, List<A>> work;
+    private final IntConsumer batchSizes;
+
+    /**
+     * Makes a batcher that runs nothing until it is asked.
+     *
+     * @param work answers many questions at once, in their order; one call is one statement, atomic, so that what has failed
+     *     can be asked again one by one
+     * @param batchSizes is told the size of each batch
+     */
+    public Batcher(BatchLimits limits, Function<List<Q>, List<A>> work, IntConsumer batchSizes) {
+        this.limits = limits;
+        this.lanes = new Semaphore(limits.lanes());
+        this.work = work;
+        this.batchSizes = batchSizes;
+    }
+
+    /** How many callers wait for an answer, in a batch or before it. */
+    public int queued() {
+        return queued.get();
+    }
+
+    /**
+     * The answer to this question. The caller waits, and may do the work for others.
+     *
+     * @throws OverloadedException at once, when too many wait already
+     * @throws BatchFailedException when the work failed for this question
+     */
+    public A ask(Q question) {
+        if (queued.incrementAndGet() > limits.maxQueued()) {
+            queued.decrementAndGet();
+            throw new OverloadedException();
+        }
+        BatchedCall<Q, A> call = new BatchedCall<>(question);
+        queue.add(call);
+        if (lanes.tryAcquire()) {
+            runBatch();
+            leaveLane();
+        }
+        return call.await();
+    }
+
+    /** A caller has its own answer to give: those who have come meanwhile are led by a thread of their own. */
+    private void leaveLane() {
+        if (queue.isEmpty()) {
+            lanes.release();
+            // somebody may have queued between the look and the release, and found no lane
+            if (queue.isEmpty() || !lanes.tryAcquire()) {
+                return;
+            }
+        }
+        Thread.startVirtualThread(this::lead);
+    }
+
+    private void lead() {
+        do {
+            while (!queue.isEmpty()) {
+                runBatch();
+            }
+            lanes.release();
+        } while (!queue.isEmpty() && lanes.tryAcquire());
+    }
+
+    private void runBatch() {
+        List<BatchedCall<Q, A>> batch = take(limits.maxBatch());
+        if (batch.isEmpty()) {
+            return;
+        }
+        batchSizes.accept(batch.size());
+        try {
+            answer(batch);
+        } catch (Throwable failure) {
+            fail(batch, failure);
+        }
+    }
+
+    private List<BatchedCall<Q, A>> take(int most) {
+        List<BatchedCall<Q, A>> batch = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            BatchedCall<Q, A> call = queue.poll();
+            if (call == null) {
+                break;
+            }
+            queued.decrementAndGet();
+            batch.add(call);
+        }
+        return batch;
+    }
+
+    private void answer(List<BatchedCall<Q, A>> batch) {
+        List<A> answers = work.apply(batch.stream().map(BatchedCall::question).toList());
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).complete(answers.get(i));
+        }
+    }
+
+    /** One bad question fails alone; a database that is away fails all who wait for it, who would only wait for the same. */
+    private void fail(List<BatchedCall<Q, A>> batch, Throwable failure) {
+        if (batch.size() == 1 || DatabaseOutage.isAway(failure)) {
+            batch.forEach(call -> call.fail(failure));
+            if (DatabaseOutage.isAway(failure)) {
+                take(Integer.MAX_VALUE).forEach(call -> call.fail(failure));
+            }
+            return;
+        }
+        for (BatchedCall<Q, A> call : batch) {
+            try {
+                answer(List.of(call));
+            } catch (Throwable alone) {
+                call.fail(alone);
+            }
+        }
+    }
+}
