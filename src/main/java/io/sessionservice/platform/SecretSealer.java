@@ -2,6 +2,7 @@ package io.sessionservice.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -68,11 +69,17 @@ public class SecretSealer {
             throw new IllegalStateException(
                     "sessions.sealing.keys: key '%s' is needed to unseal %s".formatted(keyId, context));
         }
-        ByteBuffer envelope = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.substring(colon + 1)));
-        byte[] iv = new byte[IV_BYTES];
-        byte[] ciphertext = new byte[envelope.remaining() - IV_BYTES];
-        envelope.get(iv).get(ciphertext);
-        return new String(crypt(Cipher.DECRYPT_MODE, key, iv, context, ciphertext), UTF_8);
+        try {
+            ByteBuffer envelope = ByteBuffer.wrap(Base64.getDecoder().decode(sealed.substring(colon + 1)));
+            byte[] iv = new byte[IV_BYTES];
+            envelope.get(iv);
+            byte[] ciphertext = new byte[envelope.remaining()];
+            envelope.get(ciphertext);
+            return new String(crypt(Cipher.DECRYPT_MODE, key, iv, context, ciphertext), UTF_8);
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            // damaged: not base64, or too short to have been sealed
+            throw failure(key, context, e);
+        }
     }
 
     private static byte[] crypt(int mode, SealingKey key, byte[] iv, String context, byte[] input) {
@@ -82,7 +89,11 @@ public class SecretSealer {
             cipher.updateAAD(context.getBytes(UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot seal or unseal " + context + " with key '" + key.id() + "'", e);
+            throw failure(key, context, e);
         }
+    }
+
+    private static IllegalStateException failure(SealingKey key, String context, Exception cause) {
+        return new IllegalStateException("cannot seal or unseal " + context + " with key '" + key.id() + "'", cause);
     }
 }
