@@ -20,7 +20,7 @@ class FormFormat implements BodyFormat {
 
     @Override
     public boolean reads(MediaType mediaType) {
-        return MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(mediaType);
+        return MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(mediaType);
     }
 
     @Override

@@ -32,7 +32,7 @@ class JsonFormat implements BodyFormat {
 
     @Override
     public boolean reads(MediaType mediaType) {
-        return MediaType.APPLICATION_JSON.isCompatibleWith(mediaType);
+        return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(mediaType);
     }
 
     @Override

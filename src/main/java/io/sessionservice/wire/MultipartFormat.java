@@ -23,7 +23,7 @@ class MultipartFormat implements BodyFormat {
 
     @Override
     public boolean reads(MediaType mediaType) {
-        return MediaType.MULTIPART_FORM_DATA.isCompatibleWith(mediaType);
+        return MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(mediaType);
     }
 
     @Override
