@@ -24,6 +24,11 @@ for _ in $(seq 180); do
 done
 curl -fsS -o /dev/null "http://localhost:$port/readyz" || { cat "$work/service.log"; exit 1; }
 
+# the requests that the demo run offers to paste: opened, read, downgraded
+grep -E '^(TOKEN=|curl )' "$work/service.log" >"$work/pasted.sh"
+pasted=$(bash "$work/pasted.sh" 2>&1)
+[ "$(grep -c '^HTTP/1.1 200' <<<"$pasted")" = 2 ] && grep -q '"user_id":302' <<<"$pasted" || { echo "$pasted"; exit 1; }
+
 cd e2e/sdk
 npm ci --no-audit --no-fund
 BASE_URL="http://localhost:$port" npm test

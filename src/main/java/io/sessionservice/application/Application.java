@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousAuthSecret the one before the last rotation, or null when there is none
  * @param previousAuthSecretExpiresAt the end of the previous one's grace time; null with it
  * @param algorithms those that its clients may sign with
+ * @param version rises with every change of the application
  * @param sessionGeneration the one that new sessions belong to; a session of an earlier one is dead
  */
 public record Application(
@@ -25,6 +26,7 @@ public record Application(
         @Nullable Instant previousAuthSecretExpiresAt,
         Set<SignatureAlgorithm> algorithms,
         ApplicationStatus status,
+        long version,
         long sessionGeneration,
         Instant createdAt) {
 

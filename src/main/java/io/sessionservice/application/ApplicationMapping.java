@@ -1,5 +1,6 @@
 package io.sessionservice.application;
 
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** From the row to the application, unsealing what is sealed. */
@@ -22,6 +23,7 @@ class ApplicationMapping {
                 entity.previousAuthSecretExpiresAt,
                 entity.algorithms,
                 entity.status,
+                Objects.requireNonNull(entity.version),
                 entity.sessionGeneration,
                 entity.createdAt);
     }

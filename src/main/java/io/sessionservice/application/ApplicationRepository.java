@@ -1,5 +1,7 @@
 package io.sessionservice.application;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -12,6 +14,10 @@ interface ApplicationRepository extends JpaRepository<ApplicationEntity, Long> {
     @Query("select a from ApplicationEntity a where a.id = :id")
     @Nullable
     ApplicationEntity read(@Param("id") long id);
+
+    /** Those of these ids that there are, in any order. */
+    @Query("select a from ApplicationEntity a where a.id in :ids")
+    List<ApplicationEntity> readAll(@Param("ids") Collection<Long> ids);
 
     @NativeQuery("SELECT nextval(pg_get_serial_sequence('applications', 'id'))")
     long nextId();

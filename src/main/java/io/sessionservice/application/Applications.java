@@ -1,24 +1,64 @@
 package io.sessionservice.application;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sessionservice.platform.BatchLimits;
+import io.sessionservice.platform.Batcher;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The registered applications, for those who serve their clients. */
+/**
+ * The registered applications, for those who serve their clients. Reads are cheap because they may be a minute old; an acceptance
+ * must therefore be checked against {@link Application#version()} in the statement that acts on it, and a refusal against
+ * {@link #findActiveNow}.
+ */
 @Component
 public class Applications {
 
+    private static final int MOST_CACHED = 10_000;
+    private static final Duration OLDEST_CACHED = Duration.ofMinutes(1);
+    private static final BatchLimits LIMITS = new BatchLimits(1, 256, 2_000);
+
     private final ApplicationRepository repository;
     private final ApplicationMapping mapping;
+    private final Batcher<Long, Optional<Application>> reads;
+    private final Cache<Long, Application> cache = Caffeine.newBuilder()
+            .maximumSize(MOST_CACHED)
+            .expireAfterWrite(OLDEST_CACHED)
+            .build();
 
-    Applications(ApplicationRepository repository, ApplicationMapping mapping) {
+    Applications(ApplicationRepository repository, ApplicationMapping mapping, MeterRegistry meters) {
         this.repository = repository;
         this.mapping = mapping;
+        this.reads = Batcher.metered("applications", LIMITS, this::readActive, meters);
     }
 
-    /** The application, or empty when there is none of this id or it is suspended. Reads PostgreSQL each time. */
+    /** The application as it was at some time within the last minute, or empty when it was not there or suspended. */
     public Optional<Application> findActive(ApplicationId id) {
-        return Optional.ofNullable(repository.read(id.value()))
-                .filter(entity -> entity.status == ApplicationStatus.ACTIVE)
-                .map(mapping::toApplication);
+        Application cached = cache.getIfPresent(id.value());
+        return cached == null ? findActiveNow(id) : Optional.of(cached);
+    }
+
+    /** The application as it is after this call began, or empty when it is not there or suspended. */
+    public Optional<Application> findActiveNow(ApplicationId id) {
+        Optional<Application> found = reads.ask(id.value());
+        found.ifPresentOrElse(application -> cache.put(id.value(), application), () -> cache.invalidate(id.value()));
+        return found;
+    }
+
+    private List<Optional<Application>> readActive(List<Long> ids) {
+        Map<Long, Application> active = new HashMap<>();
+        for (ApplicationEntity entity : repository.readAll(new HashSet<>(ids))) {
+            if (entity.status == ApplicationStatus.ACTIVE) {
+                active.put(entity.id, mapping.toApplication(entity));
+            }
+        }
+        return ids.stream().map(id -> Optional.ofNullable(active.get(id))).toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.sessionservice.platform;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +43,20 @@ public final class Batcher<Q, A extends @Nullable Object> {
         this.batchSizes = batchSizes;
     }
 
-    /** How many callers wait for an answer, in a batch or before it. */
+    /** A batcher whose batch sizes and queue are metered as {@code sessions.batch.size} and {@code sessions.batch.queued}. */
+    public static <Q, A extends @Nullable Object> Batcher<Q, A> metered(
+            String name, BatchLimits limits, Function<List<Q>, List<A>> work, MeterRegistry meters) {
+        DistributionSummary sizes = DistributionSummary.builder("sessions.batch.size")
+                .tag("batch", name)
+                .register(meters);
+        Batcher<Q, A> batcher = new Batcher<>(limits, work, sizes::record);
+        Gauge.builder("sessions.batch.queued", batcher, Batcher::queued)
+                .tag("batch", name)
+                .register(meters);
+        return batcher;
+    }
+
+    /** How many callers wait for a lane. */
     public int queued() {
         return queued.get();
     }

@@ -25,20 +25,38 @@ class RequestAuthenticator {
     }
 
     /**
-     * The application that signed the request.
+     * The application that signed the request, as it was within the last minute; whoever acts on it checks its version.
+     *
+     * @throws RequestRefusedException as {@link #authenticateNow}: nobody is refused for what has changed meanwhile
+     */
+    Application authenticate(CreateSession request, Instant now) {
+        return applications
+                .findActive(request.applicationId())
+                .filter(application -> hasKey(application, request)
+                        && window.contains(request.timestamp(), now)
+                        && isSignedBy(application, request, now))
+                .orElseGet(() -> authenticateNow(request, now));
+    }
+
+    /**
+     * The application that signed the request, as it is now.
      *
      * @throws RequestRefusedException with the first of UNKNOWN_APPLICATION, TIMESTAMP_OUT_OF_WINDOW and SIGNATURE_MISMATCH
      *     that applies
      */
-    Application authenticate(CreateSession request, Instant now) {
+    Application authenticateNow(CreateSession request, Instant now) {
         Application application = applications
-                .findActive(request.applicationId())
-                .filter(found -> ConstantTime.equal(
-                        found.authKey().value(), request.authKey().value()))
+                .findActiveNow(request.applicationId())
+                .filter(found -> hasKey(found, request))
                 .orElseThrow(() -> new RequestRefusedException(RefusalReason.UNKNOWN_APPLICATION));
         require(window.contains(request.timestamp(), now), RefusalReason.TIMESTAMP_OUT_OF_WINDOW);
         require(isSignedBy(application, request, now), RefusalReason.SIGNATURE_MISMATCH);
         return application;
+    }
+
+    private static boolean hasKey(Application application, CreateSession request) {
+        return ConstantTime.equal(
+                application.authKey().value(), request.authKey().value());
     }
 
     private boolean isSignedBy(Application application, CreateSession request, Instant now) {

@@ -2,7 +2,6 @@ package io.sessionservice.session;
 
 import io.sessionservice.application.Application;
 import io.sessionservice.nonce.NonceGuard;
-import io.sessionservice.nonce.NonceSlot;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.user.Credentials;
@@ -13,54 +12,69 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Opens a session for a request whose application is proved. */
+/** Opens a session for a request whose application proves itself. */
 @Component
 class SessionOpener {
 
+    private final RequestAuthenticator authenticator;
     private final NonceGuard nonces;
     private final UserLogin login;
     private final TokenMinter minter;
+    private final SessionStore store;
     private final SessionRepository sessions;
     private final SessionLifetime lifetime;
 
     SessionOpener(
+            RequestAuthenticator authenticator,
             NonceGuard nonces,
             UserLogin login,
             TokenMinter minter,
+            SessionStore store,
             SessionRepository sessions,
             SessionLifetime lifetime) {
+        this.authenticator = authenticator;
         this.nonces = nonces;
         this.login = login;
         this.minter = minter;
+        this.store = store;
         this.sessions = sessions;
         this.lifetime = lifetime;
     }
 
     /** One statement, one commit: the nonce is burnt exactly when the session exists. */
-    IssuedSession openApplicationSession(Application application, CreateSession request, Instant now) {
+    IssuedSession openApplicationSession(CreateSession request, Instant now) {
+        Application application = authenticator.authenticate(request, now);
         SessionToken token = minter.mint();
         byte[] digest = TokenDigest.of(token);
-        Long id = sessions.claimAndSave(
-                NonceSlot.of(request.timestamp()),
-                digest,
-                application.id().value(),
-                application.sessionGeneration(),
-                request.nonce(),
-                request.timestamp().getEpochSecond(),
-                now,
-                lifetime.purgeAfter(now));
+        Long id = claimAndSave(application, request, digest, now);
+        if (id == null) {
+            // the nonce was used before, or the application has changed since it was read
+            Application current = authenticator.authenticateNow(request, now);
+            id = current.version() == application.version() ? null : claimAndSave(current, request, digest, now);
+        }
         if (id == null) {
             throw new RequestRefusedException(RefusalReason.NONCE_REPLAYED);
         }
         return issue(id, digest, token, request, null, now);
     }
 
+    private @Nullable Long claimAndSave(Application application, CreateSession request, byte[] digest, Instant now) {
+        return store.claimAndSave(new NewSession(
+                application.id().value(),
+                application.version(),
+                request.timestamp().getEpochSecond(),
+                request.nonce(),
+                digest,
+                now,
+                lifetime.purgeAfter(now)));
+    }
+
     /**
      * The claim commits alone and first: a replay is refused before a password is hashed, and a request that fails its password
      * has been sent all the same.
      */
-    IssuedSession openUserSession(
-            Application application, CreateSession request, Credentials credentials, Instant now) {
+    IssuedSession openUserSession(CreateSession request, Credentials credentials, Instant now) {
+        Application application = authenticator.authenticateNow(request, now);
         nonces.claim(application.id(), request.timestamp(), request.nonce());
         User user = login.login(application.id(), credentials);
         SessionToken token = minter.mint();

@@ -1,6 +1,7 @@
 package io.sessionservice.session;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -8,27 +9,28 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
 /**
- * The verbs of a session, one statement each; the SQL stands in {@code session/statements.xml}. Those that answer with a row
- * are queries even where they write: a query needs no transaction around it, so it commits by itself in one round trip.
+ * The verbs of a session, one statement each, those of the hot path over many sessions at once; the SQL stands in
+ * {@code session/statements.xml}. Those that answer with rows are queries even where they write: a query needs no transaction
+ * around it, so it commits by itself in one round trip.
  */
 interface SessionRepository extends Repository<SessionEntity, Long> {
 
     /**
-     * Claims the nonce and saves an application session, both or neither.
+     * Claims nonces and saves application sessions, each both or neither. No two may have the same claim, and all must come in
+     * the order of their claims.
      *
-     * @return the session's id, or null when the nonce has been used before
+     * @return those opened; one is missing when its nonce has been used before, or its application has changed or is suspended
      */
     @NativeQuery
-    @Nullable
-    Long claimAndSave(
-            @Param("slot") short slot,
-            @Param("tokenDigest") byte[] tokenDigest,
-            @Param("applicationId") long applicationId,
-            @Param("applicationGeneration") long applicationGeneration,
-            @Param("nonce") long nonce,
-            @Param("timestamp") long timestamp,
-            @Param("now") Instant now,
-            @Param("purgeAfter") Instant purgeAfter);
+    List<OpenedRow> claimAndSave(
+            @Param("slots") Short[] slots,
+            @Param("applicationIds") Long[] applicationIds,
+            @Param("applicationVersions") Long[] applicationVersions,
+            @Param("timestamps") Long[] timestamps,
+            @Param("nonces") Long[] nonces,
+            @Param("tokenDigests") byte[][] tokenDigests,
+            @Param("nows") Instant[] nows,
+            @Param("purgeAfters") Instant[] purgeAfters);
 
     /** Saves a user session whose nonce has been claimed. */
     @NativeQuery
@@ -43,19 +45,21 @@ interface SessionRepository extends Repository<SessionEntity, Long> {
             @Param("now") Instant now,
             @Param("purgeAfter") Instant purgeAfter);
 
-    /** The session of this token if its application and user honour it; it may have expired. */
+    /** The sessions of these tokens which their applications and users honour; they may have expired. */
     @NativeQuery
-    @Nullable
-    SessionRow findHonoured(@Param("tokenDigest") byte[] tokenDigest);
+    List<SessionRow> findHonoured(@Param("tokenDigests") byte[][] tokenDigests);
 
-    /** Records that the session was used; of concurrent touches one writes. */
+    /**
+     * Records that sessions were used; of concurrent touches one writes, and one that would have to wait is left out.
+     *
+     * @return the ids of those written
+     */
     @NativeQuery
-    @Nullable
-    Long touch(
-            @Param("id") long id,
-            @Param("touchedBefore") Instant touchedBefore,
-            @Param("now") Instant now,
-            @Param("purgeAfter") Instant purgeAfter);
+    List<Long> touch(
+            @Param("ids") Long[] ids,
+            @Param("dueSinces") Instant[] dueSinces,
+            @Param("nows") Instant[] nows,
+            @Param("purgeAfters") Instant[] purgeAfters);
 
     /**
      * Gives the session a user, or another one.
@@ -72,18 +76,17 @@ interface SessionRepository extends Repository<SessionEntity, Long> {
             @Param("purgeAfter") Instant purgeAfter);
 
     /**
-     * Takes the user from a live user session.
+     * Takes their users from live user sessions.
      *
-     * @return the session, or null when the token has no live user session
+     * @return those changed; one is missing when its token has no live user session
      */
     @NativeQuery
-    @Nullable
-    SessionRow downgrade(
-            @Param("tokenDigest") byte[] tokenDigest,
-            @Param("usedAfter") Instant usedAfter,
-            @Param("createdAfter") Instant createdAfter,
-            @Param("now") Instant now,
-            @Param("purgeAfter") Instant purgeAfter);
+    List<SessionRow> downgrade(
+            @Param("tokenDigests") byte[][] tokenDigests,
+            @Param("usedAfters") Instant[] usedAfters,
+            @Param("createdAfters") Instant[] createdAfters,
+            @Param("nows") Instant[] nows,
+            @Param("purgeAfters") Instant[] purgeAfters);
 
     @NativeQuery
     @Nullable

@@ -5,8 +5,13 @@ import io.sessionservice.user.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the statements read of a session whose application and user honour it; whether it has expired is not yet asked. */
+/**
+ * What the statements read of a session whose application and user honour it; whether it has expired is not yet asked.
+ *
+ * @param place of the question that it answers, from 1
+ */
 record SessionRow(
+        long place,
         long id,
         long applicationId,
         @Nullable Long userId,
@@ -17,7 +22,7 @@ record SessionRow(
         Instant lastUsedAt) {
 
     SessionRow usedAt(Instant now) {
-        return new SessionRow(id, applicationId, userId, nonce, timestamp, createdAt, updatedAt, now);
+        return new SessionRow(place, id, applicationId, userId, nonce, timestamp, createdAt, updatedAt, now);
     }
 
     Session toSession(byte[] tokenDigest, SessionLifetime lifetime) {

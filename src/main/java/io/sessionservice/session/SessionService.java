@@ -1,6 +1,5 @@
 package io.sessionservice.session;
 
-import io.sessionservice.application.Application;
 import io.sessionservice.platform.DatabaseOutage;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
@@ -17,23 +16,23 @@ import org.springframework.stereotype.Service;
 @Service
 public class SessionService {
 
-    private final RequestAuthenticator authenticator;
     private final SessionOpener opener;
     private final UserLogin login;
+    private final SessionStore store;
     private final SessionRepository sessions;
     private final SessionLifetime lifetime;
     private final SessionMetrics metrics;
 
     SessionService(
-            RequestAuthenticator authenticator,
             SessionOpener opener,
             UserLogin login,
+            SessionStore store,
             SessionRepository sessions,
             SessionLifetime lifetime,
             SessionMetrics metrics) {
-        this.authenticator = authenticator;
         this.opener = opener;
         this.login = login;
+        this.store = store;
         this.sessions = sessions;
         this.lifetime = lifetime;
         this.metrics = metrics;
@@ -44,14 +43,13 @@ public class SessionService {
      * Of identical requests exactly one succeeds, on any number of replicas.
      */
     public IssuedSession create(CreateSession request, Instant now) {
-        Application application = authenticator.authenticate(request, now);
         Credentials credentials = request.credentials();
         if (credentials == null) {
-            IssuedSession issued = opener.openApplicationSession(application, request, now);
+            IssuedSession issued = opener.openApplicationSession(request, now);
             metrics.applicationSessionCreated();
             return issued;
         }
-        IssuedSession issued = opener.openUserSession(application, request, credentials, now);
+        IssuedSession issued = opener.openUserSession(request, credentials, now);
         metrics.userSessionCreated();
         return issued;
     }
@@ -59,7 +57,7 @@ public class SessionService {
     /** The live session of the token, whose life this use prolongs (seed, Retrieve session Info). */
     public Session require(SessionToken token, Instant now) {
         byte[] digest = TokenDigest.of(token);
-        SessionRow row = sessions.findHonoured(digest);
+        SessionRow row = store.findHonoured(digest);
         if (row == null || !lifetime.isLive(row, now)) {
             throw new RequestRefusedException(RefusalReason.SESSION_NOT_FOUND);
         }
@@ -71,7 +69,7 @@ public class SessionService {
     /** A database that takes no writes costs a session its prolongation, not its answer. */
     private boolean touch(SessionRow row, Instant now) {
         try {
-            sessions.touch(row.id(), lifetime.touchDueSince(now), now, lifetime.purgeAfter(now));
+            store.touch(new Touch(row.id(), lifetime.touchDueSince(now), now, lifetime.purgeAfter(now)));
             return true;
         } catch (RuntimeException e) {
             if (!DatabaseOutage.causes(e)) {
@@ -101,8 +99,8 @@ public class SessionService {
      */
     public Session downgrade(SessionToken token, Instant now) {
         byte[] digest = TokenDigest.of(token);
-        SessionRow row = sessions.downgrade(
-                digest, lifetime.usedAfter(now), lifetime.createdAfter(now), now, lifetime.purgeAfter(now));
+        SessionRow row = store.downgrade(new Downgrade(
+                digest, lifetime.usedAfter(now), lifetime.createdAfter(now), now, lifetime.purgeAfter(now)));
         if (row == null) {
             return require(token, now);
         }

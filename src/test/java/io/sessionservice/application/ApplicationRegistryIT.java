@@ -3,6 +3,7 @@ package io.sessionservice.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sessionservice.platform.BatchFailedException;
 import io.sessionservice.signature.AuthSecret;
 import io.sessionservice.signature.SignatureAlgorithm;
 import io.sessionservice.support.ServiceTest;
@@ -62,8 +63,8 @@ class ApplicationRegistryIT {
                 .param("one", one.id().value())
                 .param("other", other.id().value())
                 .update();
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> applications.findActive(other.id()))
+        assertThatExceptionOfType(BatchFailedException.class)
+                .isThrownBy(() -> applications.findActiveNow(other.id()))
                 .withMessageContaining("application " + other.id());
     }
 
