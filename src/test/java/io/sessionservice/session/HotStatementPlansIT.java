@@ -1,0 +1,99 @@
+package io.sessionservice.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionservice.support.DatabaseSlice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The hot statements find sessions by an index however many there are. Their plans, as PostgreSQL 18 makes them for any parameters,
+ * are in {@code src/test/resources/plans}; what was seen is written to {@code target/plans}.
+ */
+@DatabaseSlice
+class HotStatementPlansIT {
+
+    private static final Path STATEMENTS = Path.of("src/main/resources/session/statements.xml");
+    private static final Path PLANS = Path.of("src/test/resources/plans");
+    private static final Path SEEN = Path.of("target/plans");
+    private static final Pattern PARAMETER = Pattern.compile("CAST\\(:(\\w+) AS ([\\w\\[\\]]+)\\)");
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
+
+    @BeforeEach
+    void fill() {
+        if (jdbc.sql("SELECT count(*) FROM sessions").query(Long.class).single() > 0) {
+            return;
+        }
+        jdbc.sql(
+                        "INSERT INTO applications (id, name, auth_key, auth_secret, algorithms, status, created_at, updated_at)"
+                                + " SELECT i, 'a', i, 'k:x', 'SHA1', 'ACTIVE', now(), now() FROM generate_series(1, 2000) AS i")
+                .update();
+        jdbc.sql("INSERT INTO users (id, application_id, login, password, status, created_at, updated_at)"
+                        + " SELECT i, 1 + i % 2000, i, 'x', 'ACTIVE', now(), now() FROM generate_series(1, 20000) AS i")
+                .update();
+        jdbc.sql(
+                        "INSERT INTO sessions (token_digest, application_id, application_generation, user_id, user_generation, nonce,"
+                                + " request_timestamp, created_at, updated_at, last_used_at, purge_after)"
+                                + " SELECT sha256(int8send(i)), 1 + i % 2000, 0, CASE WHEN i % 2 = 0 THEN 1 + i % 20000 END,"
+                                + " CASE WHEN i % 2 = 0 THEN 0 END, i, 0, now(), now(), now(), now() FROM generate_series(1, 100000) AS i")
+                .update();
+        jdbc.sql("ANALYZE").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claimAndSave", "findHonoured", "touch", "downgrade"})
+    void findsItsRowsByAnIndex(String name) throws IOException {
+        String plan = plan(name);
+        Files.createDirectories(SEEN);
+        Files.writeString(SEEN.resolve(name + ".txt"), plan);
+        assertThat(plan).doesNotContain("Seq Scan on sessions", "Seq Scan on users", "Seq Scan on applications");
+        if (jdbc.sql("SHOW server_version").query(String.class).single().startsWith("18")) {
+            assertThat(plan).isEqualTo(Files.readString(PLANS.resolve(name + ".txt")));
+        }
+    }
+
+    private String plan(String name) throws IOException {
+        List<String> types = new ArrayList<>();
+        Matcher parameter = PARAMETER.matcher(statement(name));
+        String prepared = parameter.replaceAll(match -> {
+            types.add(match.group(2));
+            return Matcher.quoteReplacement("$" + types.size());
+        });
+        String nulls = types.stream().map(type -> "NULL").collect(Collectors.joining(", "));
+        return transactions.execute(status -> {
+            // what a pooled connection comes to after a few executions
+            jdbc.sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+            jdbc.sql("PREPARE hot (" + String.join(", ", types) + ") AS " + prepared)
+                    .update();
+            List<String> lines = jdbc.sql("EXPLAIN (COSTS OFF) EXECUTE hot (" + nulls + ")")
+                    .query((row, number) -> row.getString(1))
+                    .list();
+            jdbc.sql("DEALLOCATE hot").update();
+            return String.join("\n", lines) + "\n";
+        });
+    }
+
+    private static String statement(String name) throws IOException {
+        String all = Files.readString(STATEMENTS);
+        int at = all.indexOf("SessionEntity." + name + '"');
+        int begin = all.indexOf("<![CDATA[", at) + "<![CDATA[".length();
+        return all.substring(begin, all.indexOf("]]>", begin)).strip();
+    }
+}
