@@ -122,18 +122,46 @@ class AdminActsClusterIT {
 
     @Test
     void rotateASecret() {
+        openThere(application.authSecret());
+        AuthSecret next = new AuthSecret("the second secret");
+        here.bean(ApplicationRegistry.class).rotateSecret(application.id(), next, Duration.ZERO, now);
+        openThere(next);
+        assertRefused(RefusalReason.SIGNATURE_MISMATCH, () -> openThere(application.authSecret()));
+    }
+
+    @Test
+    void aCachedApplicationOpensNothingThatTheCurrentOneWouldNot() {
+        openThere(application.authSecret());
         here.bean(ApplicationRegistry.class)
                 .rotateSecret(application.id(), new AuthSecret("the second secret"), Duration.ZERO, now);
-        SessionService sessions = there.bean(SessionService.class);
-        assertThat(sessions.create(
+        assertRefused(RefusalReason.SIGNATURE_MISMATCH, () -> openThere(application.authSecret()));
+    }
+
+    @Test
+    void suspendAnApplicationThatIsCached() {
+        openThere(application.authSecret());
+        here.bean(ApplicationRegistry.class).suspend(application.id(), now);
+        assertRefused(RefusalReason.UNKNOWN_APPLICATION, () -> openThere(application.authSecret()));
+        here.bean(ApplicationRegistry.class).resume(application.id(), now);
+        openThere(application.authSecret());
+    }
+
+    @Test
+    void sessionsOpenedAfterARevocationLive() {
+        IssuedSession before = openThere(application.authSecret());
+        here.bean(ApplicationRegistry.class).revokeSessions(application.id(), now);
+        IssuedSession after = openThere(application.authSecret());
+        assertThat(statusThere(before.token())).isEqualTo(401);
+        assertThat(statusThere(after.token())).isEqualTo(200);
+    }
+
+    private IssuedSession openThere(AuthSecret secret) {
+        return there.bean(SessionService.class)
+                .create(
                         TestCreateSession.valid(application, now)
-                                .signedWith(new AuthSecret("the second secret"))
+                                .signedWith(secret)
                                 .build(),
-                        now))
-                .isNotNull();
-        assertRefused(
-                RefusalReason.SIGNATURE_MISMATCH,
-                () -> sessions.create(TestCreateSession.valid(application, now).build(), now));
+                        now);
     }
 
     private IssuedSession openApplicationSession() {
