@@ -32,9 +32,11 @@ class WireErrorHandler {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final MeterRegistry meters;
+    private final OutageLog outages;
 
-    WireErrorHandler(MeterRegistry meters) {
+    WireErrorHandler(MeterRegistry meters, OutageLog outages) {
         this.meters = meters;
+        this.outages = outages;
     }
 
     @ExceptionHandler
@@ -62,7 +64,7 @@ class WireErrorHandler {
     @ExceptionHandler
     ResponseEntity<ErrorBody> failed(Exception failure) {
         if (DatabaseOutage.causes(failure)) {
-            log.warn("PostgreSQL cannot serve: {}", failure.getMessage());
+            outages.note(failure);
             return refused(new RequestRefusedException(RefusalReason.UNAVAILABLE));
         }
         String incident = UUID.randomUUID().toString();

@@ -42,7 +42,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
     CredentialsReader.class,
     FormFormat.class,
     JsonFormat.class,
-    MultipartFormat.class
+    MultipartFormat.class,
+    OutageLog.class
 })
 @ExtendWith(OutputCaptureExtension.class)
 class WireErrorHandlerTests {
