@@ -1,0 +1,58 @@
+# The service's image: built from the sources alone, laid out in layers, with an ahead-of-time cache made without a database.
+#
+#   docker build -t session-service .
+
+# pinned by version; an update is a commit. Any JDK 25 and JRE 25 of the same build will do.
+ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jdk-noble
+ARG JRE_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jre-noble
+
+FROM ${JDK_IMAGE} AS build
+# a repository to take Maven from, where Apache's archive is out of reach
+ARG MVNW_REPOURL=
+WORKDIR /build
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY db db
+COPY src/main src/main
+# the secret is optional: settings.xml of a site with a repository of its own
+RUN --mount=type=cache,target=/root/.m2 \
+    --mount=type=secret,id=maven-settings,target=/run/secrets/settings.xml \
+    ./mvnw -B -q $([ -f /run/secrets/settings.xml ] && echo -s /run/secrets/settings.xml) -Dmaven.test.skip=true package \
+    && java -Djarmode=tools -jar target/session-service.jar extract --layers --destination /layers
+
+FROM ${JRE_IMAGE}
+WORKDIR /app
+# seldom changed first, so that an update of the service alone is a small pull
+COPY --from=build /layers/dependencies/ ./
+COPY --from=build /layers/spring-boot-loader/ ./
+COPY --from=build /layers/snapshot-dependencies/ ./
+COPY --from=build /layers/application/ ./
+# The ahead-of-time cache (JEP 483, 514) holds loaded and linked classes of one start, up to the moment before the web
+# server would open its port. Made here and not in the build stage, since it is good for this very JVM and these very files.
+RUN --mount=type=bind,source=docker/training.yaml,target=/training.yaml \
+    java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=/app/session-service.aot -Xlog:aot=error -Xlog:cds=error \
+         -Dspring.context.exit=onRefresh -jar /app/session-service.jar --spring.config.additional-location=file:/training.yaml \
+    && chmod 0444 /app/session-service.aot
+
+# To be replaced as a whole to tune. The rest of 384 MiB is for classes, compiled code and threads; see docs/operations.md.
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=40 -XX:MaxMetaspaceSize=144m -XX:ReservedCodeCacheSize=64m"
+
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+ARG CREATED=1970-01-01T00:00:00Z
+LABEL org.opencontainers.image.title="session-service" \
+      org.opencontainers.image.description="Self-hosted session backend for apps that speak the QuickBlox session API" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.base.name="${JRE_IMAGE}"
+
+# a number, so that Kubernetes can see that it is not root
+USER 10001:10001
+EXPOSE 8080 8081
+# No HEALTHCHECK: it would need a program in the image to ask /readyz with; orchestrators ask from outside.
+# No shell in between: the JVM is process 1 and gets SIGTERM. No UsePerfData: it writes files that nobody reads.
+# InitialRAMPercentage: a heap that begins at the usual 1/64 of a small container cannot take in the cache's objects, and the JVM
+# then refuses to start.
+ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/app/session-service.aot", "-XX:InitialRAMPercentage=25", \
+            "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/session-service.jar"]
