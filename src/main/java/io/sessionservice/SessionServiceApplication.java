@@ -1,5 +1,7 @@
 package io.sessionservice;
 
+import io.sessionservice.platform.SchemaMigration;
+import io.sessionservice.wire.SmokeTest;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -21,7 +23,12 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 @ConfigurationPropertiesScan
 public class SessionServiceApplication {
 
-    public static void main(String[] args) {
-        SpringApplication.run(SessionServiceApplication.class, args);
+    /** Serves; or, as the first argument says, migrates the schema and ends, or tries a running service and ends. */
+    public static void main(String[] args) throws Exception {
+        switch (args.length == 0 ? "" : args[0]) {
+            case "migrate" -> SchemaMigration.run(args);
+            case "smoke" -> SmokeTest.run();
+            default -> SpringApplication.run(SessionServiceApplication.class, args);
+        }
     }
 }
