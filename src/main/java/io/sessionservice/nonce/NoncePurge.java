@@ -1,6 +1,7 @@
 package io.sessionservice.nonce;
 
 import io.sessionservice.platform.Purge;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,16 @@ class NoncePurge implements Purge {
                 .filter(this::isUsed)
                 .forEach(this::empty);
         return 0;
+    }
+
+    /** A slot that is idle and in use could have been emptied when it became idle, and slots become so one after another. */
+    @Override
+    public Duration lag(Instant now) {
+        long used = NonceSlot.idle(now).stream()
+                .mapToObj(NoncePurge::table)
+                .filter(this::isUsed)
+                .count();
+        return NonceSlot.WIDTH.multipliedBy(used);
     }
 
     private static String table(int slot) {

@@ -1,12 +1,8 @@
 package io.sessionservice.platform;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,26 +14,16 @@ class ClockDriftHealthIndicator extends AbstractHealthIndicator {
 
     private static final Duration TOLERATED = Duration.ofSeconds(2);
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final ClockDrift clockDrift;
 
-    ClockDriftHealthIndicator(JdbcClient jdbc, Clock clock) {
+    ClockDriftHealthIndicator(ClockDrift clockDrift) {
         super("Clock drift cannot be read");
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.clockDrift = clockDrift;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        Instant before = clock.instant();
-        Instant database = jdbc.sql("SELECT clock_timestamp()")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
-        Instant after = clock.instant();
-        // the database's clock was read somewhere between the two
-        Instant here = before.plus(Duration.between(before, after).dividedBy(2));
-        Duration drift = Duration.between(database, here);
+        Duration drift = clockDrift.read();
         (drift.abs().compareTo(TOLERATED) > 0 ? builder.down() : builder.up())
                 .withDetail("driftMillis", drift.toMillis())
                 .withDetail("toleratedMillis", TOLERATED.toMillis());

@@ -1,5 +1,6 @@
 package io.sessionservice.platform;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Housekeeping of one room: removes rows that can no longer matter. Correctness never depends on it. */
@@ -14,4 +15,7 @@ public interface Purge {
      * @return how many rows went; less than a whole batch ends this round
      */
     int purgeBatch(Instant now, int limit);
+
+    /** For how long the oldest row could have been removed by now; zero when there is none. Cheap: it is asked often. */
+    Duration lag(Instant now);
 }

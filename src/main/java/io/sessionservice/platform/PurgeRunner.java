@@ -1,5 +1,6 @@
 package io.sessionservice.platform;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,11 @@ class PurgeRunner {
         this.properties = properties;
         this.clock = clock;
         this.meters = meters;
+        purges.forEach(this::purged);
+    }
+
+    private Counter purged(Purge purge) {
+        return meters.counter("sessions.purged", "what", purge.name());
     }
 
     @Scheduled(fixedDelayString = "${sessions.purge.interval:1m}", initialDelayString = "${sessions.purge.interval:1m}")
@@ -47,7 +53,7 @@ class PurgeRunner {
                     return;
                 }
                 removed = purge.purgeBatch(clock.instant(), properties.batchSize());
-                meters.counter("sessions.purged", "what", purge.name()).increment(removed);
+                purged(purge).increment(removed);
             } while (removed >= properties.batchSize()
                     && !Thread.currentThread().isInterrupted());
         } catch (RuntimeException e) {

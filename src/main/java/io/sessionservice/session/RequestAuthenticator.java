@@ -4,7 +4,9 @@ import io.sessionservice.application.Application;
 import io.sessionservice.application.Applications;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
+import io.sessionservice.signature.AuthSecret;
 import io.sessionservice.signature.ConstantTime;
+import io.sessionservice.signature.SignatureAlgorithm;
 import io.sessionservice.signature.SignatureVerifier;
 import io.sessionservice.signature.TimestampWindow;
 import java.time.Instant;
@@ -17,11 +19,14 @@ class RequestAuthenticator {
     private final Applications applications;
     private final TimestampWindow window;
     private final SignatureVerifier verifier;
+    private final SessionMetrics metrics;
 
-    RequestAuthenticator(Applications applications, TimestampWindow window, SignatureVerifier verifier) {
+    RequestAuthenticator(
+            Applications applications, TimestampWindow window, SignatureVerifier verifier, SessionMetrics metrics) {
         this.applications = applications;
         this.window = window;
         this.verifier = verifier;
+        this.metrics = metrics;
     }
 
     /**
@@ -60,12 +65,17 @@ class RequestAuthenticator {
     }
 
     private boolean isSignedBy(Application application, CreateSession request, Instant now) {
-        return request.signedRequest()
-                        .algorithm()
-                        .filter(application.algorithms()::contains)
-                        .isPresent()
-                && application.liveAuthSecrets(now).stream()
-                        .anyMatch(secret -> verifier.matches(request.signedRequest(), secret));
+        SignatureAlgorithm algorithm = request.signedRequest().algorithm().orElse(null);
+        if (algorithm == null || !application.algorithms().contains(algorithm)) {
+            return false;
+        }
+        for (AuthSecret secret : application.liveAuthSecrets(now)) {
+            if (verifier.matches(request.signedRequest(), secret)) {
+                metrics.signatureAccepted(algorithm, secret == application.authSecret());
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void require(boolean condition, RefusalReason otherwise) {

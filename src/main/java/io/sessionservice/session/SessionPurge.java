@@ -1,7 +1,11 @@
 package io.sessionservice.session;
 
 import io.sessionservice.platform.Purge;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,10 +15,12 @@ class SessionPurge implements Purge {
 
     private final SessionRepository sessions;
     private final SessionLifetime lifetime;
+    private final JdbcClient jdbc;
 
-    SessionPurge(SessionRepository sessions, SessionLifetime lifetime) {
+    SessionPurge(SessionRepository sessions, SessionLifetime lifetime, JdbcClient jdbc) {
         this.sessions = sessions;
         this.lifetime = lifetime;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -26,5 +32,15 @@ class SessionPurge implements Purge {
     @Transactional
     public int purgeBatch(Instant now, int limit) {
         return sessions.purge(now, lifetime.usedAfter(now), limit);
+    }
+
+    @Override
+    public Duration lag(Instant now) {
+        return jdbc.sql("SELECT purge_after FROM sessions WHERE purge_after <= :now ORDER BY purge_after LIMIT 1")
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(oldest -> Duration.between(oldest.toInstant(), now))
+                .orElse(Duration.ZERO);
     }
 }

@@ -111,5 +111,6 @@ public class SessionService {
     /** Ends the session: its token is unknown from now on. */
     public void revoke(SessionToken token, Instant now) {
         sessions.revoke(require(token, now).id().value());
+        metrics.revoked();
     }
 }

@@ -70,6 +70,21 @@ class PasswordHashing implements AutoCloseable {
         threads.remove(task);
     }
 
+    /** Hashes being computed. */
+    int running() {
+        return threads.getActiveCount();
+    }
+
+    /** Logins that wait for a thread. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
+    /** Hashes that can be computed at once. */
+    int size() {
+        return threads.getMaximumPoolSize();
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

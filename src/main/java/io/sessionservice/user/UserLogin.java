@@ -1,5 +1,7 @@
 package io.sessionservice.user;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.application.ApplicationId;
 import io.sessionservice.platform.RandomBytes;
 import io.sessionservice.refusal.RefusalReason;
@@ -14,13 +16,17 @@ public class UserLogin {
 
     private final UserRepository repository;
     private final PasswordHashing hashing;
+    private final Counter successes;
+    private final Counter failures;
 
     /** What the password of an unknown user is compared with, so that it takes as long as that of a known one (CWE-204). */
     private final String decoy;
 
-    UserLogin(UserRepository repository, PasswordHashing hashing, RandomBytes random) {
+    UserLogin(UserRepository repository, PasswordHashing hashing, RandomBytes random, MeterRegistry meters) {
         this.repository = repository;
         this.hashing = hashing;
+        this.successes = meters.counter("sessions.logins", "outcome", "success");
+        this.failures = meters.counter("sessions.logins", "outcome", "failure");
         this.decoy = hashing.encode(HexFormat.of().formatHex(random.next(16)));
     }
 
@@ -35,8 +41,10 @@ public class UserLogin {
         UserEntity user = find(application, credentials);
         boolean matches = hashing.matches(credentials.password(), user == null ? decoy : user.password);
         if (user == null || !matches || !user.isActive()) {
+            failures.increment();
             throw new RequestRefusedException(RefusalReason.INVALID_CREDENTIALS);
         }
+        successes.increment();
         return user.toUser();
     }
 

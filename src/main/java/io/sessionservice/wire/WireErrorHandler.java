@@ -1,11 +1,15 @@
 package io.sessionservice.wire;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.platform.DatabaseOutage;
 import io.sessionservice.platform.OverloadedException;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,12 +35,16 @@ class WireErrorHandler {
 
     private static final String RETRY_AFTER_SECONDS = "1";
 
-    private final MeterRegistry meters;
+    private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
     private final OutageLog outages;
 
     WireErrorHandler(MeterRegistry meters, OutageLog outages) {
-        this.meters = meters;
         this.outages = outages;
+        for (RefusalReason reason : RefusalReason.values()) {
+            refusals.put(
+                    reason,
+                    meters.counter("sessions.refusals", "reason", reason.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     @ExceptionHandler
@@ -75,8 +83,7 @@ class WireErrorHandler {
     }
 
     private ResponseEntity<ErrorBody> answer(RequestRefusedException refusal, HttpHeaders headers) {
-        meters.counter("sessions.refusals", "reason", refusal.reason().name().toLowerCase(Locale.ROOT))
-                .increment();
+        Objects.requireNonNull(refusals.get(refusal.reason())).increment();
         ErrorTable.Row row = ErrorTable.row(refusal);
         headers.setContentType(MediaType.APPLICATION_JSON);
         if (row.status() == HttpStatus.UNAUTHORIZED) {
