@@ -1,5 +1,6 @@
 package io.sessionservice.observability;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.application.ApplicationId;
@@ -10,10 +11,15 @@ import io.sessionservice.user.CreateUser;
 import io.sessionservice.user.UserId;
 import io.sessionservice.user.UserRegistry;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +126,24 @@ class MetricsIT {
     @ValueSource(strings = {PAGE, ALERTS, DASHBOARD})
     void namesOnlyMetricsThatExist(String file) throws IOException {
         assertThat(names(file)).isNotEmpty().isSubsetOf(scrape.names());
+    }
+
+    @Test
+    void listsThePartsForOperatorsOnly() throws Exception {
+        URI sbom = URI.create("http://localhost:" + replica.managementPort() + "/actuator/sbom/application");
+        String admin = Base64.getEncoder().encodeToString("admin:admin-password".getBytes(UTF_8));
+        HttpClient http = HttpClient.newHttpClient();
+
+        assertThat(http.send(HttpRequest.newBuilder(sbom).build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(http.send(
+                                HttpRequest.newBuilder(sbom)
+                                        .header("Authorization", "Basic " + admin)
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("CycloneDX", "pkg:maven/org.postgresql/postgresql@");
     }
 
     private static Set<String> names(String file) throws IOException {
