@@ -3,8 +3,8 @@
 #   docker build -t session-service .
 
 # pinned by version; an update is a commit. Any JDK 25 and JRE 25 of the same build will do.
-ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jdk-noble
-ARG JRE_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jre-noble
+ARG JDK_IMAGE=eclipse-temurin:25.0.3_9-jdk-noble
+ARG JRE_IMAGE=eclipse-temurin:25.0.3_9-jre-noble
 
 FROM ${JDK_IMAGE} AS build
 # a repository to take Maven from, where Apache's archive is out of reach

@@ -39,3 +39,16 @@ e2e: ## the unmodified JavaScript SDK against a service started for it
 .PHONY: format
 format: ## format the sources
 	$(MVN) -q spotless:apply
+
+##@ Ship
+.PHONY: image
+image: ## build the image, start it and send it a signed POST
+	docker/test-image.sh
+
+.PHONY: chart
+chart: ## lint and render the chart with the helm on the PATH
+	helm/test-chart.sh
+
+.PHONY: kind
+kind: ## install the chart into the kind cluster "session-service" and try it
+	helm/test-in-kind.sh
