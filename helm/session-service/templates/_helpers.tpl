@@ -36,7 +36,8 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 {{- end }}
 {{- end }}
 
-{{/* what every pod has in common: the "restricted" Pod Security Standard */}}
+{{/* What every pod has in common: the "restricted" Pod Security Standard. No service links: the variables that they put into a
+     pod (SESSIONS_…_PORT) have the names of settings. */}}
 {{- define "session-service.pod" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
