@@ -30,6 +30,12 @@ class ApplicationEntity {
     @Nullable
     Instant previousAuthSecretExpiresAt;
 
+    @Nullable
+    Instant authSecretLastUsedAt;
+
+    @Nullable
+    Instant previousAuthSecretLastUsedAt;
+
     @Convert(converter = AlgorithmsConverter.class)
     Set<SignatureAlgorithm> algorithms;
 
@@ -69,7 +75,9 @@ class ApplicationEntity {
     void rotate(String sealedAuthSecret, Instant graceEndsAt, Instant now) {
         previousAuthSecret = authSecret;
         previousAuthSecretExpiresAt = graceEndsAt;
+        previousAuthSecretLastUsedAt = authSecretLastUsedAt;
         authSecret = sealedAuthSecret;
+        authSecretLastUsedAt = null;
         updatedAt = now;
     }
 
@@ -86,5 +94,19 @@ class ApplicationEntity {
     void revokeSessions(Instant now) {
         sessionGeneration++;
         updatedAt = now;
+    }
+
+    RegisteredApplication toRegisteredApplication() {
+        return new RegisteredApplication(
+                new ApplicationId(id),
+                name,
+                new AuthKey(authKey),
+                algorithms,
+                status,
+                authSecretLastUsedAt,
+                previousAuthSecretExpiresAt,
+                previousAuthSecretLastUsedAt,
+                createdAt,
+                updatedAt);
     }
 }

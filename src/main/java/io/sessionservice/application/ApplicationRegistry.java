@@ -1,16 +1,24 @@
 package io.sessionservice.application;
 
+import io.sessionservice.platform.AlreadyTakenException;
+import io.sessionservice.platform.Constraints;
+import io.sessionservice.platform.GeneratedIds;
 import io.sessionservice.signature.AuthSecret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What operators do with applications. Each act is one commit and holds for every replica from the next request on, however
- * many sessions there are. All throw {@link NoSuchElementException} when there is no such application.
+ * many sessions there are; acts on one application queue up. Those that change one throw {@link NoSuchElementException}
+ * when there is no such application.
  */
 @Component
 public class ApplicationRegistry {
@@ -28,14 +36,34 @@ public class ApplicationRegistry {
     /**
      * Registers an application, active from now on.
      *
-     * @throws org.springframework.dao.DataIntegrityViolationException when the id or the auth key is taken
+     * @throws AlreadyTakenException when the id or the auth key is taken
      */
-    @Transactional
     public Application register(RegisterApplication command, Instant now) {
-        long id = command.id() != null ? command.id().value() : repository.nextId();
+        return command.id() != null
+                ? insert(command.id().value(), command, now)
+                : GeneratedIds.insert(repository::nextId, id -> insert(id, command, now));
+    }
+
+    private Application insert(long id, RegisterApplication command, Instant now) {
         String sealed = secrets.seal(command.authSecret(), id);
-        return mapping.toApplication(repository.saveAndFlush(
-                new ApplicationEntity(id, command.name(), command.authKey(), sealed, command.algorithms(), now)));
+        try {
+            return mapping.toApplication(repository.saveAndFlush(
+                    new ApplicationEntity(id, command.name(), command.authKey(), sealed, command.algorithms(), now)));
+        } catch (DataIntegrityViolationException e) {
+            throw new AlreadyTakenException(
+                    Constraints.isViolated(e, "uq_applications_auth_key") ? "authKey" : "id", e);
+        }
+    }
+
+    public Optional<RegisteredApplication> find(ApplicationId id) {
+        return Optional.ofNullable(repository.read(id.value())).map(ApplicationEntity::toRegisteredApplication);
+    }
+
+    /** The applications whose ids follow {@code after}, in their order. */
+    public List<RegisteredApplication> page(long after, int limit) {
+        return repository.readPage(after, Limit.of(limit)).stream()
+                .map(ApplicationEntity::toRegisteredApplication)
+                .toList();
     }
 
     /**
@@ -65,6 +93,6 @@ public class ApplicationRegistry {
     }
 
     private void change(ApplicationId id, Consumer<ApplicationEntity> verb) {
-        verb.accept(repository.findById(id.value()).orElseThrow());
+        verb.accept(repository.readForChange(id.value()).orElseThrow());
     }
 }

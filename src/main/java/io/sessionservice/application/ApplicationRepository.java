@@ -1,9 +1,13 @@
 package io.sessionservice.application;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.query.Param;
@@ -19,6 +23,21 @@ interface ApplicationRepository extends JpaRepository<ApplicationEntity, Long> {
     @Query("select a from ApplicationEntity a where a.id in :ids")
     List<ApplicationEntity> readAll(@Param("ids") Collection<Long> ids);
 
-    @NativeQuery("SELECT nextval(pg_get_serial_sequence('applications', 'id'))")
-    long nextId();
+    /** For a change: of operators who act at once, each waits for the one before. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from ApplicationEntity a where a.id = :id")
+    Optional<ApplicationEntity> readForChange(@Param("id") long id);
+
+    @Query("select a from ApplicationEntity a where a.id > :after order by a.id")
+    List<ApplicationEntity> readPage(@Param("after") long after, Limit limit);
+
+    /** The sequence's next id that no application has; null when it met ten thousand taken ones. */
+    @NativeQuery("""
+            SELECT drawn.id
+            FROM (SELECT nextval(pg_get_serial_sequence('applications', 'id')) AS id FROM generate_series(1, 10000)) drawn
+            WHERE NOT EXISTS (SELECT 1 FROM applications taken WHERE taken.id = drawn.id)
+            LIMIT 1
+            """)
+    @Nullable
+    Long nextId();
 }

@@ -61,4 +61,9 @@ public class Applications {
         }
         return ids.stream().map(id -> Optional.ofNullable(active.get(id))).toList();
     }
+
+    /** The application, suspended or not, for those who explain to operators why a client is refused. */
+    public Optional<Application> find(ApplicationId id) {
+        return Optional.ofNullable(repository.read(id.value())).map(mapping::toApplication);
+    }
 }

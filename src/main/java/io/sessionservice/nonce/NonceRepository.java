@@ -20,4 +20,13 @@ interface NonceRepository extends Repository<NonceEntity, NonceKey> {
             @Param("applicationId") long applicationId,
             @Param("timestamp") long timestamp,
             @Param("nonce") long nonce);
+
+    /** The nonce, or null when the key has not been used. */
+    @NativeQuery
+    @Nullable
+    Long find(
+            @Param("slot") short slot,
+            @Param("applicationId") long applicationId,
+            @Param("timestamp") long timestamp,
+            @Param("nonce") long nonce);
 }

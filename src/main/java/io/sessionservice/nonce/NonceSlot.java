@@ -39,4 +39,12 @@ public final class NonceSlot {
         }
         return idle;
     }
+
+    /** When the slot's current turn began: the latest start that a live request's timestamp can lie behind. */
+    static Instant latestStart(int slot, Instant now) {
+        Instant latest = now.plusSeconds(60L * WIDEST_WINDOW_MINUTES);
+        long turn = Math.floorDiv(latest.getEpochSecond(), WIDTH.toSeconds());
+        long back = Math.floorMod(turn - slot, (long) COUNT);
+        return Instant.ofEpochSecond((turn - back) * WIDTH.toSeconds());
+    }
 }

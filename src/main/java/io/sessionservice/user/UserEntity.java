@@ -46,14 +46,16 @@ class UserEntity {
     @SuppressWarnings("NullAway.Init")
     protected UserEntity() {}
 
-    UserEntity(long id, CreateUser command, String encodedPassword, Instant now) {
+    UserEntity(long id, ImportUser command, Instant now) {
         this.id = id;
         this.applicationId = command.applicationId().value();
         this.login = command.login();
         this.email = command.email();
-        this.password = encodedPassword;
+        this.password = command.password().value();
         this.fullName = command.fullName();
         this.status = UserStatus.ACTIVE;
+        // an id may be given again after a deletion: sessions of the user that had it before are not honoured
+        this.sessionGeneration = now.toEpochMilli();
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -94,5 +96,10 @@ class UserEntity {
                 sessionGeneration,
                 createdAt,
                 updatedAt);
+    }
+
+    RegisteredUser toRegisteredUser() {
+        return new RegisteredUser(
+                new UserId(id), new ApplicationId(applicationId), login, email, fullName, status, createdAt, updatedAt);
     }
 }

@@ -1,7 +1,12 @@
 package io.sessionservice.user;
 
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.query.Param;
@@ -16,6 +21,32 @@ interface UserRepository extends JpaRepository<UserEntity, Long> {
     @Nullable
     UserEntity readByEmail(@Param("application") long application, @Param("email") String email);
 
-    @NativeQuery("SELECT nextval(pg_get_serial_sequence('users', 'id'))")
-    long nextId();
+    /** For a change: of operators who act at once, each waits for the one before. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from UserEntity u where u.id = :id")
+    Optional<UserEntity> readForChange(@Param("id") long id);
+
+    @Query("""
+            select u from UserEntity u
+            where u.applicationId = :application and u.id > :after
+              and (cast(:login as string) is null or u.login = :login)
+              and (cast(:email as string) is null or lower(u.email) = lower(cast(:email as string)))
+            order by u.id
+            """)
+    List<UserEntity> readPage(
+            @Param("application") long application,
+            @Param("login") @Nullable String login,
+            @Param("email") @Nullable String email,
+            @Param("after") long after,
+            Limit limit);
+
+    /** The sequence's next id that no user has; null when it met ten thousand taken ones. */
+    @NativeQuery("""
+            SELECT drawn.id
+            FROM (SELECT nextval(pg_get_serial_sequence('users', 'id')) AS id FROM generate_series(1, 10000)) drawn
+            WHERE NOT EXISTS (SELECT 1 FROM users taken WHERE taken.id = drawn.id)
+            LIMIT 1
+            """)
+    @Nullable
+    Long nextId();
 }

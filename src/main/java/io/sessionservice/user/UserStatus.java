@@ -1,6 +1,7 @@
 package io.sessionservice.user;
 
-enum UserStatus {
+/** Whether a user may log in. */
+public enum UserStatus {
     ACTIVE,
     /** Cannot log in, and user sessions are not honoured until the user is resumed. */
     SUSPENDED
