@@ -3,6 +3,7 @@ package io.sessionservice;
 import io.sessionservice.platform.SchemaMigration;
 import io.sessionservice.wire.SmokeTest;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -18,7 +19,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
             ErrorMvcAutoConfiguration.class,
             // the management port brings its own filter; the public one has none
             SecurityFilterAutoConfiguration.class,
-            UserDetailsServiceAutoConfiguration.class
+            UserDetailsServiceAutoConfiguration.class,
+            // its listeners would write a row for each request without credentials; ours counts
+            AuditAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
 public class SessionServiceApplication {

@@ -1,7 +1,8 @@
 /**
- * The door for operators: the management port.
+ * The door for operators: the management port, and commands.
  */
-@ApplicationModule(allowedDependencies = {"session", "application", "user", "nonce", "refusal", "platform"})
+@ApplicationModule(
+        allowedDependencies = {"session", "application", "signature", "user", "nonce", "refusal", "platform"})
 @NullMarked
 package io.sessionservice.admin;
 
