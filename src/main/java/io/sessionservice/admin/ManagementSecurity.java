@@ -1,77 +1,100 @@
 package io.sessionservice.admin;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import io.sessionservice.platform.AuditEntry;
+import io.sessionservice.platform.AuditTrail;
+import io.sessionservice.platform.AuditType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 
 /** Who may do what on the management port. The public port has no Spring Security in front of it: tokens are the wire's. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ManagementSecurity {
 
-    private static final String ADMIN = "ADMIN";
+    static final String ADMIN = "ADMIN";
+
+    private static final String BASIC = "Basic realm=\"session-service\", charset=\"UTF-8\"";
+    private static final String BEARER = "Bearer realm=\"session-service\"";
+
+    private final AdminProperties admin;
+    private final AuditTrail audit;
+    private final LoginThrottleFilter throttle;
+
+    ManagementSecurity(AdminProperties admin, AuditTrail audit, Clock clock) {
+        this.admin = admin;
+        this.audit = audit;
+        this.throttle = new LoginThrottleFilter(new LoginThrottle(admin.limits(), clock), audit);
+    }
 
     @Bean
-    SecurityFilterChain managementChain(HttpSecurity http, AdminProperties admin, PasswordEncoder encoder) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+    SecurityFilterChain managementChain(HttpSecurity http) {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/actuator/health/**", "/actuator/info", "/actuator/prometheus")
                         .permitAll()
                         .anyRequest()
                         .hasRole(ADMIN))
-                .authenticationManager(administrators(admin, encoder))
-                .httpBasic(basic -> basic.authenticationEntryPoint(ManagementSecurity::askForCredentials))
-                .exceptionHandling(errors -> errors.accessDeniedHandler(ManagementSecurity::deny))
-                // stateless and without cookies: there is nothing for another site's page to ride on
+                .addFilterBefore(new IssuerOutageFilter(), LogoutFilter.class)
+                .addFilterBefore(new CrossSiteFilter(), LogoutFilter.class)
+                .addFilterBefore(throttle, LogoutFilter.class)
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(this::askForCredentials).accessDeniedHandler(this::deny))
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                // stateless and without cookies; what browsers add by themselves the cross-site filter stops
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(AbstractHttpConfigurer::disable)
-                .build();
+                .csrf(AbstractHttpConfigurer::disable);
+        URI issuer = admin.jwt().issuerUri();
+        return (issuer == null ? byName(http) : byToken(http, issuer)).build();
     }
 
-    private static AuthenticationManager administrators(AdminProperties admin, PasswordEncoder encoder) {
-        DaoAuthenticationProvider provider =
-                new DaoAuthenticationProvider(new InMemoryUserDetailsManager(User.withUsername(admin.username())
-                        .password(encoder.encode(admin.password()))
-                        .roles(ADMIN)
-                        .build()));
-        provider.setPasswordEncoder(encoder);
-        return new ProviderManager(provider);
+    private HttpSecurity byName(HttpSecurity http) {
+        return http.authenticationManager(new ProviderManager(new AdministratorLogin(
+                        Objects.requireNonNull(admin.username()), Objects.requireNonNull(admin.password()))))
+                .httpBasic(basic -> basic.authenticationEntryPoint(this::askForCredentials));
     }
 
-    private static void askForCredentials(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"session-service\", charset=\"UTF-8\"");
-        answer(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized");
+    private HttpSecurity byToken(HttpSecurity http, URI issuer) {
+        AdminTokens tokens = new AdminTokens(admin.jwt());
+        return http.oauth2ResourceServer(server -> server.authenticationEntryPoint(this::askForCredentials)
+                .accessDeniedHandler(this::deny)
+                .jwt(jwt -> jwt.decoder(tokens.decoder(issuer)).jwtAuthenticationConverter(tokens.converter())));
     }
 
-    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+    private void askForCredentials(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        answer(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden");
+        throttle.failed(request, failure);
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, admin.jwt().issuerUri() == null ? BASIC : BEARER);
+        ManagementAnswers.write(response, HttpStatus.UNAUTHORIZED, "Unauthorized");
     }
 
-    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
-        response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(("{\"errors\":[\"" + text + "\"]}").getBytes(US_ASCII));
+    /** Somebody who is known, but no operator. */
+    private void deny(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+            throws IOException {
+        String name = Objects.toString(request.getRemoteUser(), "unknown");
+        audit.recordSoon(AuditEntry.of(AuditType.AUTHZ_FAIL, name)
+                .from(request.getRemoteAddr())
+                .detail("management"));
+        ManagementAnswers.write(response, HttpStatus.FORBIDDEN, "Forbidden");
     }
 
     /** Spring Boot registers every filter bean on the public port; this one is for the management port only. */

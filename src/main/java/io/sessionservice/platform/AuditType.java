@@ -9,6 +9,7 @@ public enum AuditType {
     /** Ours, for the vocabulary has no word for a session that loses its user and keeps its token. */
     AUTHN_TOKEN_DOWNGRADED("authn_token_downgraded"),
     AUTHZ_ADMIN("authz_admin"),
+    AUTHZ_FAIL("authz_fail"),
     EXCESS_RATE_LIMIT_EXCEEDED("excess_rate_limit_exceeded"),
     SENSITIVE_UPDATE("sensitive_update"),
     USER_CREATED("user_created"),

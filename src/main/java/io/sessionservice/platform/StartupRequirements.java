@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
 class StartupRequirements implements BeanFactoryPostProcessor, EnvironmentAware {
 
     private static final String DATASOURCE_URL = "spring.datasource.url";
-    private static final List<String> ALWAYS =
-            List.of("sessions.sealing.keys", "sessions.admin.username", "sessions.admin.password");
+    private static final String SEALING_KEYS = "sessions.sealing.keys";
+    private static final String ADMIN_ISSUER = "sessions.admin.jwt.issuer-uri";
+    private static final List<String> ADMIN = List.of("sessions.admin.username", "sessions.admin.password");
 
     @SuppressWarnings("NullAway.Init")
     private Environment environment;
@@ -33,13 +34,26 @@ class StartupRequirements implements BeanFactoryPostProcessor, EnvironmentAware 
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-        List<String> missing = Stream.concat(
-                        isDatabaseProvided(beanFactory) ? Stream.empty() : Stream.of(DATASOURCE_URL), ALWAYS.stream())
-                .filter(this::isMissing)
+        Stream<String> required = Stream.of(
+                        isDatabaseProvided(beanFactory) ? Stream.<String>empty() : Stream.of(DATASOURCE_URL),
+                        Stream.of(SEALING_KEYS),
+                        isMissing(ADMIN_ISSUER) ? ADMIN.stream() : Stream.<String>empty())
+                .flatMap(settings -> settings);
+        List<String> missing = required.filter(this::isMissing)
                 .map(StartupRequirements::environmentForm)
                 .toList();
         if (!missing.isEmpty()) {
             throw new MissingSettingsException(missing);
+        }
+        refuseSharedPort();
+    }
+
+    /** On one port the public would reach what is for operators. */
+    private void refuseSharedPort() {
+        String port = Objects.toString(environment.getProperty("server.port"), "8080");
+        // 0 is a free port for each
+        if (!port.equals("0") && port.equals(environment.getProperty("management.server.port", port))) {
+            throw new UnsafeSettingException("management.server.port", "must differ from server.port");
         }
     }
 
