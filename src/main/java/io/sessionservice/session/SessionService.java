@@ -22,6 +22,7 @@ public class SessionService {
     private final SessionRepository sessions;
     private final SessionLifetime lifetime;
     private final SessionMetrics metrics;
+    private final SessionAudit audit;
 
     SessionService(
             SessionOpener opener,
@@ -29,13 +30,15 @@ public class SessionService {
             SessionStore store,
             SessionRepository sessions,
             SessionLifetime lifetime,
-            SessionMetrics metrics) {
+            SessionMetrics metrics,
+            SessionAudit audit) {
         this.opener = opener;
         this.login = login;
         this.store = store;
         this.sessions = sessions;
         this.lifetime = lifetime;
         this.metrics = metrics;
+        this.audit = audit;
     }
 
     /**
@@ -47,10 +50,12 @@ public class SessionService {
         if (credentials == null) {
             IssuedSession issued = opener.openApplicationSession(request, now);
             metrics.applicationSessionCreated();
+            audit.created(issued.session());
             return issued;
         }
         IssuedSession issued = opener.openUserSession(request, credentials, now);
         metrics.userSessionCreated();
+        audit.created(issued.session());
         return issued;
     }
 
@@ -105,12 +110,16 @@ public class SessionService {
             return require(token, now);
         }
         metrics.downgraded();
-        return row.toSession(digest, lifetime);
+        Session downgraded = row.toSession(digest, lifetime);
+        audit.downgraded(downgraded);
+        return downgraded;
     }
 
     /** Ends the session: its token is unknown from now on. */
     public void revoke(SessionToken token, Instant now) {
-        sessions.revoke(require(token, now).id().value());
+        Session session = require(token, now);
+        sessions.revoke(session.id().value());
+        audit.revoked(session);
         metrics.revoked();
     }
 }

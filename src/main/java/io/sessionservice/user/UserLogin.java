@@ -3,6 +3,9 @@ package io.sessionservice.user;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.application.ApplicationId;
+import io.sessionservice.platform.AuditEntry;
+import io.sessionservice.platform.AuditTrail;
+import io.sessionservice.platform.AuditType;
 import io.sessionservice.platform.RandomBytes;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
@@ -16,15 +19,22 @@ public class UserLogin {
 
     private final UserRepository repository;
     private final PasswordHashing hashing;
+    private final AuditTrail audit;
     private final Counter successes;
     private final Counter failures;
 
     /** What the password of an unknown user is compared with, so that it takes as long as that of a known one (CWE-204). */
     private final String decoy;
 
-    UserLogin(UserRepository repository, PasswordHashing hashing, RandomBytes random, MeterRegistry meters) {
+    UserLogin(
+            UserRepository repository,
+            PasswordHashing hashing,
+            AuditTrail audit,
+            RandomBytes random,
+            MeterRegistry meters) {
         this.repository = repository;
         this.hashing = hashing;
+        this.audit = audit;
         this.successes = meters.counter("sessions.logins", "outcome", "success");
         this.failures = meters.counter("sessions.logins", "outcome", "failure");
         this.decoy = hashing.encode(HexFormat.of().formatHex(random.next(16)));
@@ -42,6 +52,10 @@ public class UserLogin {
         boolean matches = hashing.matches(credentials.password(), user == null ? decoy : user.password);
         if (user == null || !matches || !user.isActive()) {
             failures.increment();
+            // not the login that was tried: people type passwords there
+            audit.recordSoon(AuditEntry.of(AuditType.AUTHN_LOGIN_FAIL, "user")
+                    .onApplication(application.value())
+                    .onUser(user == null ? null : user.id));
             throw new RequestRefusedException(RefusalReason.INVALID_CREDENTIALS);
         }
         successes.increment();

@@ -46,6 +46,10 @@ public final class Replica implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
     }
 
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
