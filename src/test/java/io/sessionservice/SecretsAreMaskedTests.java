@@ -14,6 +14,8 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +46,8 @@ class SecretsAreMaskedTests {
             "keys",
             "secret",
             "authSecret",
+            "passwordHash",
+            "EncodedPassword.value",
             "previousAuthSecret",
             "AuthSecret.value",
             "SessionToken.value",
@@ -99,14 +103,20 @@ class SecretsAreMaskedTests {
                         "BootstrapProperties",
                         "CreateSession",
                         "CreateUser",
+                        "CreateUserBody",
                         "Credentials",
+                        "EncodedPassword",
+                        "ImportUser",
                         "IssuedSession",
+                        "NewSecretDescriptor",
                         "RegisterApplication",
+                        "RegisterApplicationBody",
                         "SealingKey",
                         "SealingProperties",
                         "SessionBody",
                         "SessionFields",
                         "SessionToken",
+                        "SetPasswordBody",
                         "SignedParameter",
                         "SignedRequest");
     }
@@ -159,6 +169,15 @@ class SecretsAreMaskedTests {
         }
         if (raw == Instant.class) {
             return Instant.EPOCH;
+        }
+        if (raw == Duration.class) {
+            return Duration.ZERO;
+        }
+        if (raw == URI.class) {
+            return URI.create("http://localhost");
+        }
+        if (raw == int.class) {
+            return 1;
         }
         if (raw == long.class || raw == Long.class) {
             return 1L;

@@ -60,6 +60,10 @@ class AdminErrorHandler implements HandlerExceptionResolver, Ordered {
         if (failure instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         }
+        if (failure instanceof AdminRefusedException refusal && refusal.retryAfter() != null) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter().toSeconds() + 1));
+        }
         write(response, answer(failure));
         return new ModelAndView();
     }

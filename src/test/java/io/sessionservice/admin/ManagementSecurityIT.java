@@ -90,7 +90,15 @@ class ManagementSecurityIT {
                         new Route("DELETE", "/sessions/987654321"));
         assertThat(routes().stream().map(route -> route.path().split("/")[1]).distinct())
                 .containsExactlyInAnyOrder(
-                        "health", "info", "prometheus", "auditevents", "nonces", "applications", "users", "sessions");
+                        "health",
+                        "info",
+                        "prometheus",
+                        "auditevents",
+                        "nonces",
+                        "applications",
+                        "users",
+                        "sessions",
+                        "signature");
     }
 
     @ParameterizedTest
