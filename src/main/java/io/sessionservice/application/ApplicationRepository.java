@@ -1,6 +1,7 @@
 package io.sessionservice.application;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.query.Param;
@@ -40,4 +42,22 @@ interface ApplicationRepository extends JpaRepository<ApplicationEntity, Long> {
             """)
     @Nullable
     Long nextId();
+
+    /** Not a change of the application: its version stays. */
+    @Modifying
+    @Query("""
+            update ApplicationEntity a set a.authSecretLastUsedAt = :at
+            where a.id = :id and a.version = :version
+              and (a.authSecretLastUsedAt is null or a.authSecretLastUsedAt < :at)
+            """)
+    void noteCurrentUsed(@Param("id") long id, @Param("version") long version, @Param("at") Instant at);
+
+    /** As {@link #noteCurrentUsed}, for the secret before the last rotation. */
+    @Modifying
+    @Query("""
+            update ApplicationEntity a set a.previousAuthSecretLastUsedAt = :at
+            where a.id = :id and a.version = :version
+              and (a.previousAuthSecretLastUsedAt is null or a.previousAuthSecretLastUsedAt < :at)
+            """)
+    void notePreviousUsed(@Param("id") long id, @Param("version") long version, @Param("at") Instant at);
 }

@@ -1,5 +1,6 @@
 package io.sessionservice.platform;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,5 +26,15 @@ class AuditPurge implements Purge {
     @Transactional
     public int purgeBatch(Instant now, int limit) {
         return repository.purge(now.minus(properties.retention()), limit);
+    }
+
+    @Override
+    public Duration lag(Instant now) {
+        Instant kept = now.minus(properties.retention());
+        return repository
+                .readOldest()
+                .filter(kept::isAfter)
+                .map(oldest -> Duration.between(oldest, kept))
+                .orElse(Duration.ZERO);
     }
 }

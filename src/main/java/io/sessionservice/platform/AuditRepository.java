@@ -2,6 +2,7 @@ package io.sessionservice.platform;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -24,6 +25,9 @@ interface AuditRepository extends JpaRepository<AuditEventEntity, Long> {
             @Param("type") @Nullable String type,
             @Param("after") Instant after,
             Limit limit);
+
+    @Query("select min(e.occurredAt) from AuditEventEntity e")
+    Optional<Instant> readOldest();
 
     @Modifying
     @NativeQuery("""

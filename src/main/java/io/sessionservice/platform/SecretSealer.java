@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,26 @@ public class SecretSealer {
             if (keys.putIfAbsent(key.id(), key) != null) {
                 throw new UnsafeSettingException(SealingKey.SETTING, "key '%s' is given twice".formatted(key.id()));
             }
+        }
+    }
+
+    /** The id of the key that seals. */
+    public String firstKey() {
+        return first.id();
+    }
+
+    /**
+     * Checks that what these keys sealed can be unsealed.
+     *
+     * @throws UnsafeSettingException naming those that are not configured
+     */
+    public void requireKeys(Collection<String> ids) {
+        List<String> missing =
+                ids.stream().filter(id -> !keys.containsKey(id)).sorted().toList();
+        if (!missing.isEmpty()) {
+            throw new UnsafeSettingException(
+                    SealingKey.SETTING,
+                    "needed to unseal auth secrets and missing: '%s'".formatted(String.join("', '", missing)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.sessionservice.session;
 
 import io.sessionservice.application.Application;
 import io.sessionservice.application.Applications;
+import io.sessionservice.application.KeyLife;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.signature.AuthSecret;
@@ -20,13 +21,19 @@ class RequestAuthenticator {
     private final TimestampWindow window;
     private final SignatureVerifier verifier;
     private final SessionMetrics metrics;
+    private final KeyLife keyLife;
 
     RequestAuthenticator(
-            Applications applications, TimestampWindow window, SignatureVerifier verifier, SessionMetrics metrics) {
+            Applications applications,
+            TimestampWindow window,
+            SignatureVerifier verifier,
+            SessionMetrics metrics,
+            KeyLife keyLife) {
         this.applications = applications;
         this.window = window;
         this.verifier = verifier;
         this.metrics = metrics;
+        this.keyLife = keyLife;
     }
 
     /**
@@ -72,6 +79,7 @@ class RequestAuthenticator {
         for (AuthSecret secret : application.liveAuthSecrets(now)) {
             if (verifier.matches(request.signedRequest(), secret)) {
                 metrics.signatureAccepted(algorithm, secret == application.authSecret());
+                keyLife.used(application, secret, now);
                 return true;
             }
         }
