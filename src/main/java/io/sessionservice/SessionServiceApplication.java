@@ -1,7 +1,9 @@
 package io.sessionservice;
 
+import io.sessionservice.admin.AdminCommand;
 import io.sessionservice.platform.SchemaMigration;
 import io.sessionservice.wire.SmokeTest;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -26,12 +28,18 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 @ConfigurationPropertiesScan
 public class SessionServiceApplication {
 
-    /** Serves; or, as the first argument says, migrates the schema and ends, or tries a running service and ends. */
+    /** Serves; or, as the first argument says, migrates the schema, tries a running service or carries out a command, and ends. */
     public static void main(String[] args) throws Exception {
         switch (args.length == 0 ? "" : args[0]) {
             case "migrate" -> SchemaMigration.run(args);
             case "smoke" -> SmokeTest.run();
+            case "admin" -> System.exit(command(args));
             default -> SpringApplication.run(SessionServiceApplication.class, args);
         }
+    }
+
+    private static int command(String[] args) {
+        return new AdminCommand(SessionServiceApplication.class, System.in, System.out, System.err)
+                .run(Arrays.asList(args).subList(1, args.length));
     }
 }

@@ -37,7 +37,7 @@ class StartupRequirements implements BeanFactoryPostProcessor, EnvironmentAware 
         Stream<String> required = Stream.of(
                         isDatabaseProvided(beanFactory) ? Stream.<String>empty() : Stream.of(DATASOURCE_URL),
                         Stream.of(SEALING_KEYS),
-                        isMissing(ADMIN_ISSUER) ? ADMIN.stream() : Stream.<String>empty())
+                        isCommand() || !isMissing(ADMIN_ISSUER) ? Stream.<String>empty() : ADMIN.stream())
                 .flatMap(settings -> settings);
         List<String> missing = required.filter(this::isMissing)
                 .map(StartupRequirements::environmentForm)
@@ -45,7 +45,14 @@ class StartupRequirements implements BeanFactoryPostProcessor, EnvironmentAware 
         if (!missing.isEmpty()) {
             throw new MissingSettingsException(missing);
         }
-        refuseSharedPort();
+        if (!isCommand()) {
+            refuseSharedPort();
+        }
+    }
+
+    /** A command opens no port, so nobody logs in. */
+    private boolean isCommand() {
+        return "none".equals(environment.getProperty("spring.main.web-application-type"));
     }
 
     /** On one port the public would reach what is for operators. */
