@@ -97,11 +97,12 @@ public final class AdminCommand {
             err.println(taken.what() + " is taken.");
             return TAKEN;
         }
-        err.println(rootOf(failure).getMessage());
-        if (failure instanceof IllegalArgumentException && failure.getCause() == null) {
+        if (failure instanceof CommandLineException) {
+            err.println(failure.getMessage());
             err.println("See: admin --help");
             return SAID_WRONGLY;
         }
+        err.println(rootOf(failure).getMessage());
         return FAILED;
     }
 

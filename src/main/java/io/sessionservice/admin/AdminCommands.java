@@ -62,7 +62,7 @@ class AdminCommands {
                         id -> users.revokeSessions(new UserId(id), operator));
             case "sessions" -> sessions(line);
             case "create-user" -> users.create(user(line, password.get()), operator);
-            default -> throw new IllegalArgumentException("There is no verb '" + line.verb() + "'.");
+            default -> throw new CommandLineException("There is no verb '" + line.verb() + "'.");
         };
     }
 
@@ -77,7 +77,7 @@ class AdminCommands {
         Long applicationId = line.number("application");
         Long userId = line.number("user");
         if ((applicationId == null) == (userId == null)) {
-            throw new IllegalArgumentException("One of --application and --user is required.");
+            throw new CommandLineException("One of --application and --user is required.");
         }
         return applicationId != null ? application.apply(applicationId) : user.apply(line.requireNumber("user"));
     }

@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
 /** A command as given: a verb that is known, and options that the verb knows, each once. */
 record CommandLine(String verb, Map<String, String> options) {
 
-    /** @throws IllegalArgumentException saying what cannot be understood */
+    /** @throws CommandLineException saying what cannot be understood */
     static CommandLine parse(List<String> arguments) {
         if (arguments.isEmpty()) {
-            throw new IllegalArgumentException("A verb is missing.");
+            throw new CommandLineException("A verb is missing.");
         }
         String verb = arguments.getFirst();
         CommandUsage.Verb known = CommandUsage.verbs().get(verb);
         if (known == null) {
-            throw new IllegalArgumentException("There is no verb '%s'.".formatted(verb));
+            throw new CommandLineException("There is no verb '%s'.".formatted(verb));
         }
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 1; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             String name = option.startsWith("--") ? option.substring(2) : "";
             if (!known.options().containsKey(name)) {
-                throw new IllegalArgumentException("'%s' has no option '%s'.".formatted(verb, option));
+                throw new CommandLineException("'%s' has no option '%s'.".formatted(verb, option));
             }
             if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException("A value for %s is missing.".formatted(option));
+                throw new CommandLineException("A value for %s is missing.".formatted(option));
             }
             if (options.put(name, arguments.get(i + 1)) != null) {
-                throw new IllegalArgumentException("%s is given twice.".formatted(option));
+                throw new CommandLineException("%s is given twice.".formatted(option));
             }
         }
         return new CommandLine(verb, options);
@@ -40,7 +40,7 @@ record CommandLine(String verb, Map<String, String> options) {
         return options.get(option);
     }
 
-    /** @throws IllegalArgumentException when it is there and no number of 64 bits, 1 at least */
+    /** @throws CommandLineException when it is there and no number of 64 bits, 1 at least */
     @Nullable
     Long number(String option) {
         String text = options.get(option);
@@ -54,13 +54,13 @@ record CommandLine(String verb, Map<String, String> options) {
         } catch (NumberFormatException e) {
             // more than 64 bits hold
         }
-        throw new IllegalArgumentException("--%s takes a number, 1 at least.".formatted(option));
+        throw new CommandLineException("--%s takes a number, 1 at least.".formatted(option));
     }
 
     long requireNumber(String option) {
         Long number = number(option);
         if (number == null) {
-            throw new IllegalArgumentException("--%s is required.".formatted(option));
+            throw new CommandLineException("--%s is required.".formatted(option));
         }
         return number;
     }
