@@ -37,8 +37,8 @@ record AdminProperties(
     /**
      * @param issuerUri the issuer, as it names itself; its keys are fetched when the first token comes
      * @param audience what a token must be meant for; unset is any audience of this issuer
-     * @param roleClaim the claim that lists roles, as a list or as text with blanks; dots lead into nested claims
      * @param role the role that makes an operator
+     * @param roleClaim the claim that lists roles, as a list or as text with blanks; dots lead into nested claims
      */
     record Jwt(
             @Nullable URI issuerUri,
