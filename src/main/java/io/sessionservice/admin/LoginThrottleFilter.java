@@ -15,8 +15,11 @@ import java.util.Base64;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Counts failed logins, and answers 429 before credentials are looked at when there were too many. */
@@ -49,16 +52,21 @@ final class LoginThrottleFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-        if (request.getAttribute(FAILED) == null && response.getStatus() != HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        if (isLoggedIn()) {
             throttle.succeeded(request.getRemoteAddr());
         }
     }
 
-    private static final String FAILED = LoginThrottleFilter.class.getName() + ".FAILED";
+    /** By these credentials: on a route that is open to everyone, any would do. */
+    private static boolean isLoggedIn() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.isAuthenticated()
+                && !(authentication instanceof AnonymousAuthenticationToken);
+    }
 
     /** Told by the chain when nobody is let in. A request without any credentials is no guess. */
     void failed(HttpServletRequest request, AuthenticationException failure) {
-        request.setAttribute(FAILED, true);
         if (failure instanceof InsufficientAuthenticationException) {
             return;
         }

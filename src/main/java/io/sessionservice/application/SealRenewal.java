@@ -35,7 +35,13 @@ class SealRenewal implements Purge, ApplicationRunner {
     private final AuthSecrets secrets;
     private final AuditTrail audit;
 
-    private record Sealed(long id, String secret, @Nullable String previous) {}
+    private record Sealed(long id, String secret, @Nullable String previous) {
+
+        @Override
+        public String toString() {
+            return "Sealed[" + id + ", ****]";
+        }
+    }
 
     SealRenewal(JdbcClient jdbc, SecretSealer sealer, AuthSecrets secrets, AuditTrail audit) {
         this.jdbc = jdbc;
