@@ -5,9 +5,7 @@ import io.sessionservice.admin.SignatureDescriptor.Match;
 import io.sessionservice.admin.SignatureDescriptor.SpellingUsed;
 import io.sessionservice.application.Application;
 import io.sessionservice.application.ApplicationId;
-import io.sessionservice.application.ApplicationStatus;
 import io.sessionservice.application.Applications;
-import io.sessionservice.nonce.NonceInspection;
 import io.sessionservice.signature.AuthSecret;
 import io.sessionservice.signature.ConstantTime;
 import io.sessionservice.signature.SentParameters;
@@ -17,8 +15,6 @@ import io.sessionservice.signature.SignatureVerifier;
 import io.sessionservice.signature.SignedParameter;
 import io.sessionservice.signature.SignedRequest;
 import io.sessionservice.signature.SigningMistake;
-import io.sessionservice.signature.TimestampWindow;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,15 +32,12 @@ class SignatureExplainer {
 
     private final Applications applications;
     private final SignatureVerifier verifier;
-    private final TimestampWindow window;
-    private final NonceInspection nonces;
+    private final RequestHints request;
 
-    SignatureExplainer(
-            Applications applications, SignatureVerifier verifier, TimestampWindow window, NonceInspection nonces) {
+    SignatureExplainer(Applications applications, SignatureVerifier verifier, RequestHints request) {
         this.applications = applications;
         this.verifier = verifier;
-        this.window = window;
-        this.nonces = nonces;
+        this.request = request;
     }
 
     /** @throws java.util.NoSuchElementException when there is no such application */
@@ -52,11 +45,11 @@ class SignatureExplainer {
         Application application = applications.find(id).orElseThrow();
         Match match = match(application, sent, now);
         Set<String> hints = new LinkedHashSet<>();
-        checkApplication(application, sent, hints);
-        checkTimestamp(sent, now, hints);
-        checkSignature(application, sent, match, hints);
+        request.addOfApplication(application, sent, hints);
+        request.addOfTimestamp(sent, now, hints);
+        addOfSignature(application, sent, match, hints);
         boolean accepted = hints.isEmpty();
-        checkNonce(application, sent, hints);
+        request.addOfNonce(application, sent, hints);
         Map<SpellingUsed, String> bases = new EnumMap<>(SpellingUsed.class);
         readings(sent)
                 .forEach((spelling, reading) ->
@@ -101,48 +94,12 @@ class SignatureExplainer {
         return application.liveAuthSecrets(now).contains(secret) ? Generation.PREVIOUS : Generation.EXPIRED;
     }
 
-    private static void checkApplication(Application application, SentParameters sent, Set<String> hints) {
-        if (application.status() != ApplicationStatus.ACTIVE) {
-            hints.add("The application is suspended.");
-        }
-        String id = sent.find("applicationId").orElse("");
-        if (!id.equals(application.id().toString())) {
-            hints.add("The application id that is sent is not " + application.id() + ".");
-        }
+    private static void addOfSignature(
+            Application application, SentParameters sent, @Nullable Match match, Set<String> hints) {
         String key = sent.find("authKey").orElse("");
         if (secrets(application).stream().anyMatch(secret -> ConstantTime.equal(secret.value(), key))) {
             hints.add(SignatureHints.of(SigningMistake.KEY_AND_SECRET_SWAPPED));
         }
-        if (!ConstantTime.equal(application.authKey().value(), key)) {
-            hints.add("The auth key that is sent is not this application's.");
-        }
-    }
-
-    private void checkTimestamp(SentParameters sent, Instant now, Set<String> hints) {
-        Long seconds = number(sent, "timestamp", hints);
-        if (seconds == null) {
-            return;
-        }
-        // beyond any clock: certainly out of the window, and past what an instant holds
-        Instant timestamp = Instant.ofEpochSecond(Math.clamp(seconds, -1_000_000_000_000L, 1_000_000_000_000L));
-        Duration off = Duration.between(timestamp, now);
-        if (!window.contains(timestamp, now)) {
-            hints.add("The client's clock is off: the timestamp is %d seconds %s, and %d are allowed either way%s"
-                    .formatted(
-                            off.abs().toSeconds(),
-                            off.isNegative() ? "ahead" : "behind",
-                            window.width().toSeconds(),
-                            isMilliseconds(seconds, now) ? "; it looks like milliseconds." : "."));
-        }
-    }
-
-    private static boolean isMilliseconds(long value, Instant now) {
-        return Math.abs(value / 1000 - now.getEpochSecond())
-                < Duration.ofDays(365).toSeconds();
-    }
-
-    private static void checkSignature(
-            Application application, SentParameters sent, @Nullable Match match, Set<String> hints) {
         String signature = sent.signature().orElse("");
         if (!SignatureDiagnosis.isSignature(signature)) {
             hints.add("The signature must be 40 hex digits (HMAC-SHA1) or 64 (HMAC-SHA256).");
@@ -169,32 +126,5 @@ class SignatureExplainer {
         } else if (match.generation() == Generation.EXPIRED) {
             hints.add("The signature is made with the previous secret, whose grace time is over.");
         }
-    }
-
-    private void checkNonce(Application application, SentParameters sent, Set<String> hints) {
-        Set<String> problems = new LinkedHashSet<>();
-        Long nonce = number(sent, "nonce", problems);
-        Long timestamp = number(sent, "timestamp", new LinkedHashSet<>());
-        hints.addAll(problems);
-        if (nonce != null
-                && timestamp != null
-                && Math.abs(timestamp) < 1_000_000_000_000L
-                && nonces.isClaimed(application.id(), Instant.ofEpochSecond(timestamp), nonce)) {
-            hints.add(
-                    "The nonce has been used with this timestamp: a request like this was accepted once, or its login failed.");
-        }
-    }
-
-    private static @Nullable Long number(SentParameters sent, String name, Set<String> hints) {
-        String text = sent.find(name).orElse("");
-        try {
-            if (text.matches("-?[0-9]{1,20}")) {
-                return Long.parseLong(text);
-            }
-        } catch (NumberFormatException e) {
-            // more than 64 bits hold
-        }
-        hints.add("The " + name + " is missing, or is not an integer of 64 bits.");
-        return null;
     }
 }

@@ -197,6 +197,24 @@ class SignatureEndpointIT {
     }
 
     @Test
+    void saysWhatIsMissingOrNotThisApplications() {
+        parameters.remove("nonce");
+        parameters.remove("timestamp");
+        parameters.put("auth_key", "another key");
+        parameters.put("application_id", "17");
+        JsonNode explained = explain(RequestSigner.sha1(parameters, SECRET));
+        assertThat(explained.get("accepted").asBoolean()).isFalse();
+        assertThat(explained.get("hints").toString())
+                .contains(
+                        "nonce is missing",
+                        "timestamp is missing",
+                        "auth key that is sent",
+                        "application id that is sent");
+        admin.post("/applications/" + application.get("id") + "/suspend");
+        assertThat(explain("00").get("hints").toString()).contains("suspended", "40 hex digits");
+    }
+
+    @Test
     void takesNestedJsonAsThePublicPortDoes() {
         String signature = RequestSigner.sha1(parameters, SECRET);
         Answer answer = admin.post("/signature", """
