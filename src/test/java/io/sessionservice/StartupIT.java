@@ -56,6 +56,24 @@ class StartupIT {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void needsNoAdministratorWhereAnIssuerIsSet() {
+        try (ConfigurableApplicationContext context = start(List.of(
+                "sessions.admin.username=",
+                "sessions.admin.password=",
+                "sessions.admin.jwt.issuer-uri=http://localhost:1"))) {
+            assertThat(context.isActive()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesOnePortForThePublicAndForOperators(CapturedOutput output) {
+        assertThat(catchThrowable(() -> start(List.of("server.port=18099", "management.server.port=18099"))
+                        .close()))
+                .isNotNull();
+        assertThat(output).contains("management.server.port: must differ from server.port");
+    }
+
     static Stream<Arguments> unsafeSettings() {
         return Stream.of(
                 Arguments.of("sessions.sealing.keys=", "SESSIONS_SEALING_KEYS"),
@@ -70,6 +88,8 @@ class StartupIT {
                 Arguments.of("sessions.session.absolute-timeout=1s", "sessions.session.absolute-timeout"),
                 Arguments.of("sessions.wire.envelope=other", "sessions.wire.envelope"),
                 Arguments.of("sessions.purge.batch-size=0", "sessions.purge.batch-size"),
+                Arguments.of("sessions.audit.retention=1h", "sessions.audit.retention"),
+                Arguments.of("sessions.admin.limits.failed-logins-per-address=0", "failedLoginsPerAddress"),
                 Arguments.of("sessions.bootstrap[0].id=0", "sessions.bootstrap[0].id"),
                 Arguments.of("sessions.bootstrap[0].auth-secret=", "sessions.bootstrap[0].authSecret"));
     }
