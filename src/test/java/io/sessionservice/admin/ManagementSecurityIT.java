@@ -98,7 +98,8 @@ class ManagementSecurityIT {
                         "applications",
                         "users",
                         "sessions",
-                        "signature");
+                        "signature",
+                        "sbom");
     }
 
     @ParameterizedTest
@@ -168,7 +169,6 @@ class ManagementSecurityIT {
                 "caches",
                 "httpexchanges",
                 "startup",
-                "sbom",
                 "logfile"
             })
     void isClosedForEverythingElse(String endpoint) {
