@@ -65,9 +65,9 @@ next=1000000000
 load() { # ROUTE SECONDS: one line: requests errors p50 p99 service-cpu-us postgres-cpu-us wrk-cpu-us
   local route=$1 seconds=$2 script s0 p0 w0 out requests errors
   case $route in
-  POST) next=$((next + 1000000)); "$java" bench/SignedBodies.java $((seconds * 14000)) $next >"$work/bodies"; export BODIES="$work/bodies"; script=post.lua ;;
+  POST) next=$((next + 1000000)); "$java" bench/SignedBodies.java $((seconds * 25000)) $next >"$work/bodies"; export BODIES="$work/bodies"; script=post.lua ;;
   GET) export METHOD=GET TOKENS=$SESSIONS FIRST=1; script=token.lua ;;
-  DELETE) next=$((next + 1000000)); fill $next $((seconds * 12000)); export METHOD=DELETE TOKENS=$((seconds * 12000)) FIRST=$next; script=token.lua ;;
+  DELETE) next=$((next + 1000000)); fill $next $((seconds * 25000)); export METHOD=DELETE TOKENS=$((seconds * 25000)) FIRST=$next; script=token.lua ;;
   esac
   s0=$(ticks $service) p0=$(postgres_ticks)
   TIMEFORMAT='cpu %U %S'

@@ -1,5 +1,6 @@
 package io.sessionservice.admin;
 
+import io.sessionservice.platform.LimitsProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -58,7 +59,13 @@ record AdminProperties(
             @Min(1) @Max(10_000) @DefaultValue("60") int signatures,
 
             @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
-            Duration window) {}
+            Duration window) {
+
+        /** These, or none at all where limits are lifted as a whole. */
+        Limits unlessLifted(LimitsProperties all) {
+            return all.enabled() ? this : new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, window);
+        }
+    }
 
     @Override
     public String toString() {

@@ -36,7 +36,7 @@ final class AttemptCounter {
                         who,
                         new Window(now.plus(length), 1),
                         (known, fresh) -> now.isBefore(known.end())
-                                ? new Window(known.end(), Math.min(known.attempts(), limit) + 1)
+                                ? new Window(known.end(), Math.min(known.attempts() + 1, limit))
                                 : fresh);
     }
 

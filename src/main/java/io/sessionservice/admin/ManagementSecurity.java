@@ -3,6 +3,7 @@ package io.sessionservice.admin;
 import io.sessionservice.platform.AuditEntry;
 import io.sessionservice.platform.AuditTrail;
 import io.sessionservice.platform.AuditType;
+import io.sessionservice.platform.LimitsProperties;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,10 +40,10 @@ class ManagementSecurity {
     private final AuditTrail audit;
     private final LoginThrottleFilter throttle;
 
-    ManagementSecurity(AdminProperties admin, AuditTrail audit, Clock clock) {
+    ManagementSecurity(AdminProperties admin, LimitsProperties all, AuditTrail audit, Clock clock) {
         this.admin = admin;
         this.audit = audit;
-        this.throttle = new LoginThrottleFilter(new LoginThrottle(admin.limits(), clock), audit);
+        this.throttle = new LoginThrottleFilter(new LoginThrottle(admin.limits().unlessLifted(all), clock), audit);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.sessionservice.admin;
 import io.sessionservice.application.ApplicationId;
 import io.sessionservice.platform.AuditTrail;
 import io.sessionservice.platform.AuditType;
+import io.sessionservice.platform.LimitsProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,11 +22,12 @@ class SignatureEndpoint {
     private final AttemptCounter explained;
     private final Clock clock;
 
-    SignatureEndpoint(SignatureExplainer explainer, AuditTrail audit, AdminProperties admin, Clock clock) {
+    SignatureEndpoint(
+            SignatureExplainer explainer, AuditTrail audit, AdminProperties admin, LimitsProperties all, Clock clock) {
+        AdminProperties.Limits limits = admin.limits().unlessLifted(all);
         this.explainer = explainer;
         this.audit = audit;
-        this.explained =
-                new AttemptCounter(admin.limits().signatures(), admin.limits().window(), clock);
+        this.explained = new AttemptCounter(limits.signatures(), limits.window(), clock);
         this.clock = clock;
     }
 

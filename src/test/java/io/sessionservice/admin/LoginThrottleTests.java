@@ -2,6 +2,7 @@ package io.sessionservice.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionservice.platform.LimitsProperties;
 import io.sessionservice.support.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,5 +54,16 @@ class LoginThrottleTests {
         for (int i = 0; i < times; i++) {
             throttle.failed(address, "admin");
         }
+    }
+
+    @Test
+    void hearsEveryoneWhereLimitsAreLifted() {
+        LoginThrottle lifted = new LoginThrottle(
+                new AdminProperties.Limits(3, 5, 60, Duration.ofMinutes(1)).unlessLifted(new LimitsProperties(false)),
+                clock);
+        for (int i = 0; i < 100; i++) {
+            lifted.failed("192.0.2.1", "admin");
+        }
+        assertThat(lifted.wait("192.0.2.1", "admin")).isEmpty();
     }
 }
