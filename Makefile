@@ -35,6 +35,11 @@ conformance: ## the conformance suite against URL=http://host:8080
 e2e: ## the unmodified JavaScript SDK against a service started for it
 	e2e/run.sh
 
+.PHONY: bench
+bench: ## the three routes against pgbench, on this machine
+	$(MVN) -q -DskipTests package
+	bench/run.sh
+
 ##@ Write
 .PHONY: format
 format: ## format the sources
