@@ -415,6 +415,28 @@ class AdminEndpointsIT {
                 .isEqualTo(32);
     }
 
+    @Test
+    void ofThousandsOfCallsForOneKeyOneRegistersAndNoneIsHalfDone() {
+        String body = "{\"name\":\"contested\",\"authKey\":\"contested-key\"}";
+        List<Integer> statuses = Race.of(16, () -> {
+                    List<Integer> own = new ArrayList<>();
+                    for (int i = 0; i < 128; i++) {
+                        own.add(admin.post("/applications", body).status());
+                    }
+                    return own;
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(statuses).hasSize(2048).containsOnlyOnce(201).allMatch(status -> status == 201 || status == 409);
+    }
+
+    @Test
+    void refusesAMebibyteAtOnce() {
+        String large = "{\"name\":\"" + "a".repeat(1 << 20) + "\"}";
+        assertThat(admin.post("/applications", large).status()).isEqualTo(413);
+    }
+
     private static JsonNode register() {
         return admin.post("/applications", "{\"name\": \"test " + UUID.randomUUID() + "\"}")
                 .json();
