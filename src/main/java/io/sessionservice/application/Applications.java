@@ -2,9 +2,9 @@ package io.sessionservice.application;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.platform.BatchLimits;
 import io.sessionservice.platform.Batcher;
+import io.sessionservice.platform.Batchers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,10 +33,10 @@ public class Applications {
             .expireAfterWrite(OLDEST_CACHED)
             .build();
 
-    Applications(ApplicationRepository repository, ApplicationMapping mapping, MeterRegistry meters) {
+    Applications(ApplicationRepository repository, ApplicationMapping mapping, Batchers batchers) {
         this.repository = repository;
         this.mapping = mapping;
-        this.reads = Batcher.metered("applications", LIMITS, this::readActive, meters);
+        this.reads = batchers.make("applications", LIMITS, this::readActive);
     }
 
     /** The application as it was at some time within the last minute, or empty when it was not there or suspended. */

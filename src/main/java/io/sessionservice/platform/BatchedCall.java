@@ -1,5 +1,6 @@
 package io.sessionservice.platform;
 
+import io.micrometer.tracing.Span;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +8,25 @@ import org.jspecify.annotations.Nullable;
 final class BatchedCall<Q, A extends @Nullable Object> {
 
     private final Q question;
+    private final @Nullable Span request;
     private final Thread caller = Thread.currentThread();
     private @Nullable A answer;
     private @Nullable Throwable failure;
     private volatile boolean done;
 
-    BatchedCall(Q question) {
+    /** @param request the span of the request that asks, if it is traced */
+    BatchedCall(Q question, @Nullable Span request) {
         this.question = question;
+        this.request = request;
     }
 
     Q question() {
         return question;
+    }
+
+    @Nullable
+    Span request() {
+        return request;
     }
 
     void complete(A answer) {

@@ -1,8 +1,6 @@
 package io.sessionservice.platform;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -28,6 +26,7 @@ public final class Batcher<Q, A extends @Nullable Object> {
     private final BatchLimits limits;
     private final Function<List<Q>, List<A>> work;
     private final IntConsumer batchSizes;
+    private final BatchSpans spans;
 
     /**
      * Makes a batcher that runs nothing until it is asked.
@@ -35,25 +34,14 @@ public final class Batcher<Q, A extends @Nullable Object> {
      * @param work answers many questions at once, in their order; one call is one statement, atomic, so that what has failed
      *     can be asked again one by one
      * @param batchSizes is told the size of each batch
+     * @param spans is told of each statement
      */
-    public Batcher(BatchLimits limits, Function<List<Q>, List<A>> work, IntConsumer batchSizes) {
+    Batcher(BatchLimits limits, Function<List<Q>, List<A>> work, IntConsumer batchSizes, BatchSpans spans) {
         this.limits = limits;
         this.lanes = new Semaphore(limits.lanes());
         this.work = work;
         this.batchSizes = batchSizes;
-    }
-
-    /** A batcher whose batch sizes and queue are metered as {@code sessions.batch.size} and {@code sessions.batch.queued}. */
-    public static <Q, A extends @Nullable Object> Batcher<Q, A> metered(
-            String name, BatchLimits limits, Function<List<Q>, List<A>> work, MeterRegistry meters) {
-        DistributionSummary sizes = DistributionSummary.builder("sessions.batch.size")
-                .tag("batch", name)
-                .register(meters);
-        Batcher<Q, A> batcher = new Batcher<>(limits, work, sizes::record);
-        Gauge.builder("sessions.batch.queued", batcher, Batcher::queued)
-                .tag("batch", name)
-                .register(meters);
-        return batcher;
+        this.spans = spans;
     }
 
     /** How many callers wait for a lane. */
@@ -72,7 +60,7 @@ public final class Batcher<Q, A extends @Nullable Object> {
             queued.decrementAndGet();
             throw new OverloadedException();
         }
-        BatchedCall<Q, A> call = new BatchedCall<>(question);
+        BatchedCall<Q, A> call = new BatchedCall<>(question, spans.asking());
         queue.add(call);
         if (lanes.tryAcquire()) {
             runBatch();
@@ -129,9 +117,23 @@ public final class Batcher<Q, A extends @Nullable Object> {
     }
 
     private void answer(List<BatchedCall<Q, A>> batch) {
-        List<A> answers = work.apply(batch.stream().map(BatchedCall::question).toList());
+        List<A> answers = work(batch);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).complete(answers.get(i));
+        }
+    }
+
+    /** The span ends before those who wait are told, so that it lies within theirs. */
+    private List<A> work(List<BatchedCall<Q, A>> batch) {
+        Span span = spans.start(batch);
+        try {
+            return work.apply(batch.stream().map(BatchedCall::question).toList());
+        } catch (Throwable failure) {
+            // by its kind alone: PostgreSQL's messages quote values
+            span.tag("error.type", failure.getClass().getName());
+            throw failure;
+        } finally {
+            span.end();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.sessionservice.session;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.platform.BatchLimits;
 import io.sessionservice.platform.Batcher;
+import io.sessionservice.platform.Batchers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,13 +29,13 @@ class SessionStore {
     private final Batcher<Touch, Boolean> touches;
     private final Batcher<Downgrade, @Nullable SessionRow> downgrades;
 
-    SessionStore(SessionRepository repository, BatchProperties properties, MeterRegistry meters) {
+    SessionStore(SessionRepository repository, BatchProperties properties, Batchers batchers) {
         BatchLimits limits = properties.limits();
         this.repository = repository;
-        this.openings = Batcher.metered("openings", limits, this::openAll, meters);
-        this.reads = Batcher.metered("reads", limits, this::readAll, meters);
-        this.touches = Batcher.metered("touches", limits, this::touchAll, meters);
-        this.downgrades = Batcher.metered("downgrades", limits, this::downgradeAll, meters);
+        this.openings = batchers.make("openings", limits, this::openAll);
+        this.reads = batchers.make("reads", limits, this::readAll);
+        this.touches = batchers.make("touches", limits, this::touchAll);
+        this.downgrades = batchers.make("downgrades", limits, this::downgradeAll);
     }
 
     /** The id of the session opened, or null when its nonce was used before or its application is not as it was. */

@@ -211,7 +211,7 @@ class BatcherTests {
 
     private Batcher<Integer, Integer> batcher(
             int lanes, int maxBatch, int maxQueued, Function<List<Integer>, List<Integer>> work) {
-        return new Batcher<>(new BatchLimits(lanes, maxBatch, maxQueued), work, sizes::add);
+        return new Batcher<>(new BatchLimits(lanes, maxBatch, maxQueued), work, sizes::add, BatchSpans.NONE);
     }
 
     private static Function<List<Integer>, List<Integer>> doubled() {
