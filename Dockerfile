@@ -15,9 +15,9 @@ COPY mvnw pom.xml ./
 COPY db db
 COPY src/main src/main
 # the secret is optional: settings.xml of a site with a repository of its own
-RUN --mount=type=cache,target=/root/.m2 \
+RUN --mount=type=cache,target=/cache/maven \
     --mount=type=secret,id=maven-settings,target=/run/secrets/settings.xml \
-    ./mvnw -B -q $([ -f /run/secrets/settings.xml ] && echo -s /run/secrets/settings.xml) -Dmaven.test.skip=true package \
+    MAVEN_USER_HOME=/cache/maven ./mvnw -B -q -Dmaven.repo.local=/cache/maven/repository $([ -f /run/secrets/settings.xml ] && echo -s /run/secrets/settings.xml) -Dmaven.test.skip=true package \
     && java -Djarmode=tools -jar target/session-service.jar extract --layers --destination /layers
 
 FROM ${JRE_IMAGE}

@@ -3,6 +3,7 @@ package io.sessionservice.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.application.ApplicationId;
+import io.sessionservice.support.Await;
 import io.sessionservice.support.DatabaseDetails;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.WireClient;
@@ -25,7 +26,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,15 +85,15 @@ class DatabaseKilledIT {
                 threads.submit(this::openAndDowngrade);
             }
             try {
-                waitUntil(() -> opened.size() > 500 && downgraded.size() > 10);
+                Await.until(() -> opened.size() > 500 && downgraded.size() > 10);
                 killPostgres();
-                waitUntil(() -> unavailable.get() > CLIENTS);
+                Await.until(() -> unavailable.get() > CLIENTS);
                 postgres = postgres(postgres.getPort());
                 back = Instant.now();
                 int before = opened.size();
-                waitUntil(() -> opened.size() > before);
+                Await.until(() -> opened.size() > before);
                 recovered = Instant.now();
-                waitUntil(() -> opened.size() > before + 200);
+                Await.until(() -> opened.size() > before + 200);
             } finally {
                 running = false;
             }
@@ -173,17 +173,8 @@ class DatabaseKilledIT {
         var children = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        waitUntil(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+        Await.until(() -> !postmaster.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
         // lets go of the lock on the folder
         postgres.close();
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.onSpinWait();
-            Thread.yield();
-        }
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionservice.platform.Purge;
 import io.sessionservice.support.AdminClient;
+import io.sessionservice.support.Await;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
 import io.sessionservice.support.WireClient;
 import io.sessionservice.support.WireClient.Answer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,21 +53,22 @@ class KeyRotationClusterIT {
                     }
                 }));
             }
-            Thread.sleep(300);
-            JsonNode second = admin.post("/applications/" + first.get("id") + "/rotate-secret", "{\"graceSeconds\": 3}")
+            Await.until(() -> statuses.size() > 50);
+            JsonNode second = admin.post("/applications/" + first.get("id") + "/rotate-secret", "{\"graceSeconds\": 5}")
                     .json();
             Instant graceEnds =
                     Instant.parse(second.get("previousAuthSecretExpiresAt").asString());
-            Thread.sleep(1_000);
+            int rotated = statuses.size();
+            Await.until(() -> statuses.size() > rotated + 50);
             signedWith.set(second);
-            Thread.sleep(1_000);
+            Await.until(() -> statuses.size() > rotated + 100);
             running.set(false);
             for (Thread client : clients) {
                 client.join();
             }
             assertThat(statuses).hasSizeGreaterThan(100).containsOnly(201);
 
-            Thread.sleep(Math.max(0, Duration.between(Instant.now(), graceEnds).toMillis() + 100));
+            Await.until(() -> Instant.now().isAfter(graceEnds));
             assertThat(open(new WireClient(there.url()), first).status()).isEqualTo(422);
             assertThat(open(new WireClient(there.url()), second).status()).isEqualTo(201);
             assertThat(metrics(here)).contains("sessions_signatures_total{algorithm=\"sha1\",secret=\"previous\"}");
@@ -143,15 +144,9 @@ class KeyRotationClusterIT {
         }
     }
 
-    private static JsonNode awaitField(AdminClient admin, String path, String field) throws InterruptedException {
-        for (int i = 0; i < 150; i++) {
-            JsonNode shown = admin.get(path).json();
-            if (shown.has(field)) {
-                return shown;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("no " + field);
+    private static JsonNode awaitField(AdminClient admin, String path, String field) {
+        Await.until(() -> admin.get(path).json().has(field));
+        return admin.get(path).json();
     }
 
     private static List<String> seals(Replica replica) {
