@@ -20,8 +20,12 @@ public final class DatabaseOutage {
     /** Read-only transaction; lock not available. */
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03");
 
-    /** Shut down by its administrator, crashed, starting up, or out of connections. */
-    private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "53300");
+    /**
+     * Shut down by its administrator, crashed, starting up, out of connections, memory or disk; read-only; or so slow that a
+     * statement was cancelled (57014), which each of many would be in its turn.
+     */
+    private static final Set<String> AWAY_STATES =
+            Set.of("57P01", "57P02", "57P03", "53300", "53100", "53200", "25006", "57014");
 
     private DatabaseOutage() {}
 
@@ -30,9 +34,9 @@ public final class DatabaseOutage {
         return anyCause(failure, DatabaseOutage::isOutage);
     }
 
-    /** Whether no statement can be tried now: no connection is to be had, or the one there was has gone. */
+    /** Whether the next statement of the kind would fare no better now, so that none needs to be tried. */
     static boolean isAway(Throwable failure) {
-        return anyCause(failure, DatabaseOutage::isConnectionFailure);
+        return anyCause(failure, DatabaseOutage::isHopeless);
     }
 
     private static boolean anyCause(Throwable failure, Predicate<SQLException> test) {
@@ -46,12 +50,12 @@ public final class DatabaseOutage {
 
     private static boolean isOutage(SQLException e) {
         return e instanceof SQLTransientException
-                || isConnectionFailure(e)
+                || isHopeless(e)
                 || TRANSIENT_STATES.contains(state(e))
                 || TRANSIENT_CLASSES.contains(stateClass(e));
     }
 
-    private static boolean isConnectionFailure(SQLException e) {
+    private static boolean isHopeless(SQLException e) {
         return e instanceof SQLTransientConnectionException
                 || e instanceof SQLRecoverableException
                 || AWAY_STATES.contains(state(e))

@@ -6,6 +6,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /**
  * Brings the schema to this version and ends: {@code java -jar session-service.jar migrate}. For a step before the replicas
@@ -27,6 +28,7 @@ public final class SchemaMigration {
     }
 
     // not a component: the scan for the service's own must not find it
+    @Import(MigrationConnection.class)
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     static final class DatabaseOnly {}
 }
