@@ -39,10 +39,9 @@ public class Applications {
         this.reads = batchers.make("applications", LIMITS, this::readActive);
     }
 
-    /** The application as it was at some time within the last minute, or empty when it was not there or suspended. */
-    public Optional<Application> findActive(ApplicationId id) {
-        Application cached = cache.getIfPresent(id.value());
-        return cached == null ? findActiveNow(id) : Optional.of(cached);
+    /** The application as it was at some time within the last minute, or empty when that is not known without asking. */
+    public Optional<Application> findCached(ApplicationId id) {
+        return Optional.ofNullable(cache.getIfPresent(id.value()));
     }
 
     /** The application as it is after this call began, or empty when it is not there or suspended. */

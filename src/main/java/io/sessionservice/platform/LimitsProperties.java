@@ -1,12 +1,42 @@
 package io.sessionservice.platform;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * Rate limits as a whole; each has settings of its own.
+ * Limits of failures, of each replica by itself. Only what fails is counted: what succeeds is never limited for its number. An
+ * address is one IPv4 address or one IPv6 /64 network. More is answered 429.
  *
- * @param enabled false lifts them all, for load tests and where something in front limits
+ * @param enabled false lifts them all, those of the management port too, for load tests and where something in front limits
+ * @param window within which failures of an address are counted, but for passwords
+ * @param unknownTokensPerAddress requests whose token is unknown, expired or revoked
+ * @param failedSignaturesPerAddress requests of an unknown application, with a wrong auth key, timestamp or signature
+ * @param loginWindow within which wrong passwords are counted
+ * @param failedLoginsPerAddress wrong passwords from one address, whatever the accounts
+ * @param failedLoginsPerAccountAndAddress wrong passwords for one account from one address
+ * @param failedLoginsPerAccount wrong passwords for one account from everywhere; does not hold up addresses from which the
+ *     account has logged in lately
  */
+@Validated
 @ConfigurationProperties("sessions.limits")
-public record LimitsProperties(@DefaultValue("true") boolean enabled) {}
+public record LimitsProperties(
+        @DefaultValue("true") boolean enabled,
+
+        @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
+        Duration window,
+
+        @Min(1) @Max(1_000_000) @DefaultValue("600") int unknownTokensPerAddress,
+        @Min(1) @Max(1_000_000) @DefaultValue("600") int failedSignaturesPerAddress,
+
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
+        Duration loginWindow,
+
+        @Min(1) @Max(1_000_000) @DefaultValue("150") int failedLoginsPerAddress,
+        @Min(1) @Max(1_000_000) @DefaultValue("10") int failedLoginsPerAccountAndAddress,
+        @Min(1) @Max(1_000_000) @DefaultValue("100") int failedLoginsPerAccount) {}

@@ -23,6 +23,8 @@ public enum RefusalReason {
     ORIGIN_NOT_ALLOWED,
     ROUTE_UNKNOWN,
     METHOD_NOT_ALLOWED,
+    /** Somebody has failed too often lately; the exception says for how long. */
+    TOO_MANY_REQUESTS,
     /** A bound on waiting work was reached, or PostgreSQL does not answer. */
     UNAVAILABLE
 }

@@ -1,5 +1,6 @@
 package io.sessionservice.refusal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -8,16 +9,18 @@ public class RequestRefusedException extends RuntimeException {
 
     private final RefusalReason reason;
     private final Map<String, List<String>> parameters;
+    private final Duration retryAfter;
 
     public RequestRefusedException(RefusalReason reason) {
-        this(reason, Map.of());
+        this(reason, Map.of(), Duration.ofSeconds(1));
     }
 
-    private RequestRefusedException(RefusalReason reason, Map<String, List<String>> parameters) {
+    private RequestRefusedException(RefusalReason reason, Map<String, List<String>> parameters, Duration retryAfter) {
         // no stack trace: a refusal is an answer, is counted rather than debugged, and must stay cheap under a flood
         super(reason.name(), null, false, false);
         this.reason = reason;
         this.parameters = parameters;
+        this.retryAfter = retryAfter;
     }
 
     /**
@@ -26,11 +29,15 @@ public class RequestRefusedException extends RuntimeException {
      * @param parameters what is wrong, by parameter name as the client knows it, in the order to be reported
      */
     public static RequestRefusedException invalidParameters(Map<String, List<String>> parameters) {
-        return new RequestRefusedException(RefusalReason.INVALID_PARAMETER, parameters);
+        return new RequestRefusedException(RefusalReason.INVALID_PARAMETER, parameters, Duration.ZERO);
     }
 
     public static RequestRefusedException invalidParameter(String name, String problem) {
         return invalidParameters(Map.of(name, List.of(problem)));
+    }
+
+    public static RequestRefusedException tooManyRequests(Duration retryAfter) {
+        return new RequestRefusedException(RefusalReason.TOO_MANY_REQUESTS, Map.of(), retryAfter);
     }
 
     public RefusalReason reason() {
@@ -40,5 +47,10 @@ public class RequestRefusedException extends RuntimeException {
     /** What is wrong with each parameter; empty unless the reason is {@link RefusalReason#INVALID_PARAMETER}. */
     public Map<String, List<String>> parameters() {
         return parameters;
+    }
+
+    /** After how long it makes sense to ask again, where it makes sense at all. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 }

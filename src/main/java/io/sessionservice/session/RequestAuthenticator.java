@@ -3,6 +3,7 @@ package io.sessionservice.session;
 import io.sessionservice.application.Application;
 import io.sessionservice.application.Applications;
 import io.sessionservice.application.KeyLife;
+import io.sessionservice.platform.Beat;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.signature.AuthSecret;
@@ -22,18 +23,21 @@ class RequestAuthenticator {
     private final SignatureVerifier verifier;
     private final SessionMetrics metrics;
     private final KeyLife keyLife;
+    private final SignatureProperties properties;
 
     RequestAuthenticator(
             Applications applications,
             TimestampWindow window,
             SignatureVerifier verifier,
             SessionMetrics metrics,
-            KeyLife keyLife) {
+            KeyLife keyLife,
+            SignatureProperties properties) {
         this.applications = applications;
         this.window = window;
         this.verifier = verifier;
         this.metrics = metrics;
         this.keyLife = keyLife;
+        this.properties = properties;
     }
 
     /**
@@ -43,7 +47,7 @@ class RequestAuthenticator {
      */
     Application authenticate(CreateSession request, Instant now) {
         return applications
-                .findActive(request.applicationId())
+                .findCached(request.applicationId())
                 .filter(application -> hasKey(application, request)
                         && window.contains(request.timestamp(), now)
                         && isSignedBy(application, request, now))
@@ -57,13 +61,20 @@ class RequestAuthenticator {
      *     that applies
      */
     Application authenticateNow(CreateSession request, Instant now) {
+        long begin = System.nanoTime();
         Application application = applications
                 .findActiveNow(request.applicationId())
                 .filter(found -> hasKey(found, request))
-                .orElseThrow(() -> new RequestRefusedException(RefusalReason.UNKNOWN_APPLICATION));
+                .orElseThrow(() -> unknown(begin));
         require(window.contains(request.timestamp(), now), RefusalReason.TIMESTAMP_OUT_OF_WINDOW);
         require(isSignedBy(application, request, now), RefusalReason.SIGNATURE_MISMATCH);
         return application;
+    }
+
+    /** No such application, or the wrong key for it: neither the answer nor its time tells which. */
+    private RequestRefusedException unknown(long begin) {
+        Beat.await(begin, properties.unknownApplicationBeat());
+        return new RequestRefusedException(RefusalReason.UNKNOWN_APPLICATION);
     }
 
     private static boolean hasKey(Application application, CreateSession request) {

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param threads hashes computed at once; 0 is one less than there are processors, and at least one
  * @param queueSize logins that may wait for a thread; one more is answered 503
  * @param maxWait how long a login may take to be hashed, waiting included; longer is answered 503
+ * @param failedLoginBeat a failed login is answered at the next multiple of this since it began, so that time does not tell
+ *     which accounts there are, nor how their passwords are hashed; zero is at once
  */
 @Validated
 @ConfigurationProperties("sessions.user.hashing")
@@ -23,7 +25,10 @@ record HashingProperties(
         @Min(1) @Max(10_000) @DefaultValue("64") int queueSize,
 
         @DurationMin(millis = 100) @DurationMax(seconds = 30) @DefaultValue("2s")
-        Duration maxWait) {
+        Duration maxWait,
+
+        @DurationMin(millis = 0) @DurationMax(seconds = 5) @DefaultValue("500ms")
+        Duration failedLoginBeat) {
 
     int threadsOr(int processors) {
         return threads > 0 ? threads : Math.max(1, processors - 1);

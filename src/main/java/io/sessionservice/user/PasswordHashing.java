@@ -47,6 +47,11 @@ class PasswordHashing implements AutoCloseable {
         return bounded(() -> encoder.encode(password));
     }
 
+    /** Whether a password that is encoded so would be encoded better today. */
+    boolean isOutdated(String encoded) {
+        return encoder.upgradeEncoding(encoded);
+    }
+
     private <T> T bounded(Callable<T> hash) {
         FutureTask<T> task = new FutureTask<>(hash);
         try {

@@ -49,4 +49,9 @@ interface UserRepository extends JpaRepository<UserEntity, Long> {
             """)
     @Nullable
     Long nextId();
+
+    /** Replaces the password's encoding, unless the password has been changed meanwhile; null then. */
+    @NativeQuery("UPDATE users SET password = :fresh WHERE id = :id AND password = :known RETURNING id")
+    @Nullable
+    Long upgradePassword(@Param("id") long id, @Param("known") String known, @Param("fresh") String fresh);
 }

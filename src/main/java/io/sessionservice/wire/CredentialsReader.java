@@ -3,6 +3,8 @@ package io.sessionservice.wire;
 import io.sessionservice.user.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Reads a login or an e-mail address with a password; the parameter names differ by route. */
 @Component
@@ -26,6 +28,13 @@ class CredentialsReader {
         if (login == null && email == null) {
             reader.problem(loginName, "is required");
         }
-        return new Credentials(login, email, reader.requireText(passwordName));
+        return new Credentials(login, email, reader.requireText(passwordName), address());
+    }
+
+    /** Of the request that this thread answers, without a parameter through every hand that reads one. */
+    private static @Nullable String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? current.getRequest().getRemoteAddr()
+                : null;
     }
 }

@@ -31,6 +31,7 @@ final class ErrorTable {
             case ORIGIN_NOT_ALLOWED -> list(HttpStatus.FORBIDDEN, "Origin not allowed");
             case ROUTE_UNKNOWN -> list(HttpStatus.NOT_FOUND, "Not found");
             case METHOD_NOT_ALLOWED -> list(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");
+            case TOO_MANY_REQUESTS -> list(HttpStatus.TOO_MANY_REQUESTS, "Too many requests");
             case UNAVAILABLE -> list(HttpStatus.SERVICE_UNAVAILABLE, "Service is unavailable");
         };
     }

@@ -15,6 +15,7 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,18 +23,28 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration implements WebMvcConfigurer {
 
+    private static final String[] ROUTES = {"/session.json", "/session", "/login.json", "/login"};
+
     private final WireParametersResolver parametersResolver;
     private final SessionTokenResolver tokenResolver;
+    private final Admission admission;
 
-    WireConfiguration(WireParametersResolver parametersResolver, SessionTokenResolver tokenResolver) {
+    WireConfiguration(
+            WireParametersResolver parametersResolver, SessionTokenResolver tokenResolver, Admission admission) {
         this.parametersResolver = parametersResolver;
         this.tokenResolver = tokenResolver;
+        this.admission = admission;
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(parametersResolver);
+        resolvers.add(new AdmittingResolver(parametersResolver, admission));
         resolvers.add(tokenResolver);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AdmissionInterceptor(admission)).addPathPatterns(ROUTES);
     }
 
     /** Answers are JSON whatever {@code Accept} says: there is no 406. */
@@ -59,6 +70,16 @@ class WireConfiguration implements WebMvcConfigurer {
         filter.setCorsProcessor(new WireCorsProcessor(json));
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    /** After the one for web pages, which may then read why they are turned away; probes are let in always. */
+    @Bean
+    FilterRegistrationBean<DoorFilter> doorFilter(AddressLimits limits) {
+        FilterRegistrationBean<DoorFilter> registration =
+                new FilterRegistrationBean<>(new DoorFilter(admission, limits));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.addUrlPatterns(ROUTES);
         return registration;
     }
 

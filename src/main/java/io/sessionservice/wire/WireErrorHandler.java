@@ -6,6 +6,7 @@ import io.sessionservice.platform.DatabaseOutage;
 import io.sessionservice.platform.OverloadedException;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,12 +34,12 @@ class WireErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(WireErrorHandler.class);
 
-    private static final String RETRY_AFTER_SECONDS = "1";
-
     private final Map<RefusalReason, Counter> refusals = new EnumMap<>(RefusalReason.class);
     private final OutageLog outages;
+    private final AddressLimits limits;
 
-    WireErrorHandler(MeterRegistry meters, OutageLog outages) {
+    WireErrorHandler(MeterRegistry meters, OutageLog outages, AddressLimits limits) {
+        this.limits = limits;
         this.outages = outages;
         for (RefusalReason reason : RefusalReason.values()) {
             refusals.put(
@@ -48,13 +49,14 @@ class WireErrorHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ErrorBody> refused(RequestRefusedException refusal) {
+    ResponseEntity<ErrorBody> refused(RequestRefusedException refusal, HttpServletRequest request) {
+        limits.refused(refusal.reason(), request);
         return answer(refusal, new HttpHeaders());
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
     ResponseEntity<ErrorBody> unknownRoute() {
-        return refused(new RequestRefusedException(RefusalReason.ROUTE_UNKNOWN));
+        return answer(new RequestRefusedException(RefusalReason.ROUTE_UNKNOWN), new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -66,14 +68,14 @@ class WireErrorHandler {
 
     @ExceptionHandler(OverloadedException.class)
     ResponseEntity<ErrorBody> overloaded() {
-        return refused(new RequestRefusedException(RefusalReason.UNAVAILABLE));
+        return answer(new RequestRefusedException(RefusalReason.UNAVAILABLE), new HttpHeaders());
     }
 
     @ExceptionHandler
     ResponseEntity<ErrorBody> failed(Exception failure) {
         if (DatabaseOutage.causes(failure)) {
             outages.note(failure);
-            return refused(new RequestRefusedException(RefusalReason.UNAVAILABLE));
+            return answer(new RequestRefusedException(RefusalReason.UNAVAILABLE), new HttpHeaders());
         }
         String incident = UUID.randomUUID().toString();
         log.error("Incident {}", incident, failure);
@@ -89,8 +91,8 @@ class WireErrorHandler {
         if (row.status() == HttpStatus.UNAUTHORIZED) {
             headers.set(WireHeaders.STATUS, "401 Unauthorized");
         }
-        if (row.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (row.status() == HttpStatus.SERVICE_UNAVAILABLE || row.status() == HttpStatus.TOO_MANY_REQUESTS) {
+            headers.set(HttpHeaders.RETRY_AFTER, WireHeaders.retryAfter(refusal.retryAfter()));
         }
         return new ResponseEntity<>(row.body(), headers, row.status());
     }

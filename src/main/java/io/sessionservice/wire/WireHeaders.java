@@ -1,6 +1,7 @@
 package io.sessionservice.wire;
 
 import io.sessionservice.session.Session;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -30,5 +31,10 @@ final class WireHeaders {
     /** An answer that tells the client until when its session lives. */
     static ResponseEntity.BodyBuilder live(ResponseEntity.BodyBuilder answer, Session session) {
         return answer.header(EXPIRATION_DATE, EXPIRATION_FORM.format(session.expiresAt()));
+    }
+
+    /** In whole seconds (RFC 9110, 10.2.3), at least one. */
+    static String retryAfter(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 }

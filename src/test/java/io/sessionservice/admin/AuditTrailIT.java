@@ -118,7 +118,7 @@ class AuditTrailIT {
     @Test
     void writesDownRevokedTokensButNotCreatedOnesUnlessAsked() {
         Application application = replica.bean(Applications.class)
-                .findActive(new ApplicationId(applicationId))
+                .findActiveNow(new ApplicationId(applicationId))
                 .orElseThrow();
         SessionService sessions = replica.bean(SessionService.class);
         IssuedSession issued =

@@ -59,7 +59,9 @@ class LoginThrottleTests {
     @Test
     void hearsEveryoneWhereLimitsAreLifted() {
         LoginThrottle lifted = new LoginThrottle(
-                new AdminProperties.Limits(3, 5, 60, Duration.ofMinutes(1)).unlessLifted(new LimitsProperties(false)),
+                new AdminProperties.Limits(3, 5, 60, Duration.ofMinutes(1))
+                        .unlessLifted(new LimitsProperties(
+                                false, Duration.ofMinutes(1), 1, 1, Duration.ofMinutes(1), 1, 1, 1)),
                 clock);
         for (int i = 0; i < 100; i++) {
             lifted.failed("192.0.2.1", "admin");

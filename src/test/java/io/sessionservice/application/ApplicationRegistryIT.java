@@ -38,7 +38,7 @@ class ApplicationRegistryIT {
     @Test
     void findsWhatWasRegistered() {
         Application registered = registry.register(command(null, "find-me"), NOW);
-        assertThat(applications.findActive(registered.id())).contains(registered);
+        assertThat(applications.findActiveNow(registered.id())).contains(registered);
         assertThat(registered.authSecret()).isEqualTo(new AuthSecret("a secret"));
         assertThat(registered.algorithms()).containsExactly(SignatureAlgorithm.SHA256);
     }
@@ -79,7 +79,8 @@ class ApplicationRegistryIT {
 
     @Test
     void doesNotKnowWhatWasNotRegistered() {
-        assertThat(applications.findActive(new ApplicationId(Long.MAX_VALUE))).isEmpty();
+        assertThat(applications.findActiveNow(new ApplicationId(Long.MAX_VALUE)))
+                .isEmpty();
         assertThatExceptionOfType(NoSuchElementException.class)
                 .isThrownBy(() -> registry.suspend(new ApplicationId(Long.MAX_VALUE), NOW));
     }

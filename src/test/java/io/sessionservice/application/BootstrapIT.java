@@ -36,7 +36,7 @@ class BootstrapIT {
     void registersWhatIsConfigured() {
         run(configured(900_001, "bootstrap-1", "s1"));
         assertThat(applications
-                        .findActive(new ApplicationId(900_001))
+                        .findActiveNow(new ApplicationId(900_001))
                         .orElseThrow()
                         .authSecret())
                 .isEqualTo(new AuthSecret("s1"));
@@ -48,10 +48,10 @@ class BootstrapIT {
         registry.rotateSecret(new ApplicationId(900_002), new AuthSecret("rotated"), Duration.ZERO, NOW);
         registry.suspend(new ApplicationId(900_002), NOW);
         run(configured(900_002, "bootstrap-2", "s1"));
-        assertThat(applications.findActive(new ApplicationId(900_002))).isEmpty();
+        assertThat(applications.findActiveNow(new ApplicationId(900_002))).isEmpty();
         registry.resume(new ApplicationId(900_002), NOW);
         assertThat(applications
-                        .findActive(new ApplicationId(900_002))
+                        .findActiveNow(new ApplicationId(900_002))
                         .orElseThrow()
                         .authSecret())
                 .isEqualTo(new AuthSecret("rotated"));
@@ -63,7 +63,7 @@ class BootstrapIT {
             run(configured(900_003, "bootstrap-3", "s1"));
             return true;
         });
-        assertThat(applications.findActive(new ApplicationId(900_003))).isPresent();
+        assertThat(applications.findActiveNow(new ApplicationId(900_003))).isPresent();
     }
 
     @Test

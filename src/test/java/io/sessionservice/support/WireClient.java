@@ -87,8 +87,8 @@ public final class WireClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    public Answer get(String path, String token) {
-        return send(request(path, "QB-Token", token).GET());
+    public Answer get(String path, String token, String... headers) {
+        return send(request(path, headers).header("QB-Token", token).GET());
     }
 
     public Answer delete(String path, String token) {

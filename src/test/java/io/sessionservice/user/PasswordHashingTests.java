@@ -129,7 +129,7 @@ class PasswordHashingTests {
             }
         };
 
-        try (PasswordHashing hashing = new PasswordHashing(broken, new HashingProperties(1, 1, LONG))) {
+        try (PasswordHashing hashing = new PasswordHashing(broken, new HashingProperties(1, 1, LONG, Duration.ZERO))) {
             assertThatThrownBy(() -> hashing.matches("pass-word", "{unknown}hash"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("no such encoding");
@@ -138,13 +138,16 @@ class PasswordHashingTests {
 
     @Test
     void leavesOneProcessorToOthersUnlessTold() {
-        assertThat(new HashingProperties(0, 1, LONG).threadsOr(8)).isEqualTo(7);
-        assertThat(new HashingProperties(0, 1, LONG).threadsOr(1)).isEqualTo(1);
-        assertThat(new HashingProperties(3, 1, LONG).threadsOr(8)).isEqualTo(3);
+        assertThat(new HashingProperties(0, 1, LONG, Duration.ZERO).threadsOr(8))
+                .isEqualTo(7);
+        assertThat(new HashingProperties(0, 1, LONG, Duration.ZERO).threadsOr(1))
+                .isEqualTo(1);
+        assertThat(new HashingProperties(3, 1, LONG, Duration.ZERO).threadsOr(8))
+                .isEqualTo(3);
     }
 
     private PasswordHashing hashing(Duration maxWait) {
-        PasswordHashing hashing = new PasswordHashing(encoder, new HashingProperties(1, 1, maxWait));
+        PasswordHashing hashing = new PasswordHashing(encoder, new HashingProperties(1, 1, maxWait, Duration.ZERO));
         opened.add(hashing);
         return hashing;
     }

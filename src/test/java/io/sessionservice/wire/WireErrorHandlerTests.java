@@ -38,6 +38,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @WebMvcTest(SessionController.class)
 @Import({
     WireErrorHandlerTests.Wire.class,
+    Admission.class,
     CreateSessionReader.class,
     CredentialsReader.class,
     FormFormat.class,
@@ -51,7 +52,7 @@ class WireErrorHandlerTests {
     private static final String TOKEN = "1e7bc99d85c0eb2bf062be3d29d3df523081e874";
 
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(WireProperties.class)
+    @EnableConfigurationProperties({WireProperties.class, AdmissionProperties.class})
     static class Wire {
 
         @Bean
@@ -76,6 +77,9 @@ class WireErrorHandlerTests {
 
     @MockitoBean
     ShutdownLinger linger;
+
+    @MockitoBean
+    AddressLimits limits;
 
     @ParameterizedTest
     @EnumSource(RefusalReason.class)
