@@ -1,7 +1,6 @@
 package io.sessionservice.session;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -9,28 +8,11 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
 /**
- * The verbs of a session, one statement each, those of the hot path over many sessions at once; the SQL stands in
- * {@code session/statements.xml}. Those that answer with rows are queries even where they write: a query needs no transaction
+ * The verbs of a session, one statement each; the SQL stands in {@code session/statements.xml}, and that of the hot path, over
+ * many sessions at once, in files of its own. Those that answer with rows are queries even where they write: a query needs no transaction
  * around it, so it commits by itself in one round trip.
  */
-interface SessionRepository extends Repository<SessionEntity, Long> {
-
-    /**
-     * Claims nonces and saves application sessions, each both or neither. No two may have the same claim, and all must come in
-     * the order of their claims.
-     *
-     * @return those opened; one is missing when its nonce has been used before, or its application has changed or is suspended
-     */
-    @NativeQuery
-    List<OpenedRow> claimAndSave(
-            @Param("slots") Short[] slots,
-            @Param("applicationIds") Long[] applicationIds,
-            @Param("applicationVersions") Long[] applicationVersions,
-            @Param("timestamps") Long[] timestamps,
-            @Param("nonces") Long[] nonces,
-            @Param("tokenDigests") byte[][] tokenDigests,
-            @Param("nows") Instant[] nows,
-            @Param("purgeAfters") Instant[] purgeAfters);
+interface SessionRepository extends Repository<SessionEntity, Long>, BatchedSessions {
 
     /** Saves a user session whose nonce has been claimed. */
     @NativeQuery
@@ -45,22 +27,6 @@ interface SessionRepository extends Repository<SessionEntity, Long> {
             @Param("now") Instant now,
             @Param("purgeAfter") Instant purgeAfter);
 
-    /** The sessions of these tokens which their applications and users honour; they may have expired. */
-    @NativeQuery
-    List<SessionRow> findHonoured(@Param("tokenDigests") byte[][] tokenDigests);
-
-    /**
-     * Records that sessions were used; of concurrent touches one writes, and one that would have to wait is left out.
-     *
-     * @return the ids of those written
-     */
-    @NativeQuery
-    List<Long> touch(
-            @Param("ids") Long[] ids,
-            @Param("dueSinces") Instant[] dueSinces,
-            @Param("nows") Instant[] nows,
-            @Param("purgeAfters") Instant[] purgeAfters);
-
     /**
      * Gives the session a user, or another one.
      *
@@ -74,19 +40,6 @@ interface SessionRepository extends Repository<SessionEntity, Long> {
             @Param("userGeneration") long userGeneration,
             @Param("now") Instant now,
             @Param("purgeAfter") Instant purgeAfter);
-
-    /**
-     * Takes their users from live user sessions.
-     *
-     * @return those changed; one is missing when its token has no live user session
-     */
-    @NativeQuery
-    List<SessionRow> downgrade(
-            @Param("tokenDigests") byte[][] tokenDigests,
-            @Param("usedAfters") Instant[] usedAfters,
-            @Param("createdAfters") Instant[] createdAfters,
-            @Param("nows") Instant[] nows,
-            @Param("purgeAfters") Instant[] purgeAfters);
 
     @NativeQuery
     @Nullable

@@ -3,7 +3,6 @@ package io.sessionservice.session;
 import io.sessionservice.platform.BatchLimits;
 import io.sessionservice.platform.Batcher;
 import io.sessionservice.platform.Batchers;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,19 +63,10 @@ class SessionStore {
     private List<@Nullable Long> openAll(List<NewSession> asked) {
         Map<NewSession.Claim, NewSession> first = new TreeMap<>();
         asked.forEach(session -> first.putIfAbsent(session.claim(), session));
-        List<NewSession> sorted = List.copyOf(first.values());
         Map<NewSession.Claim, Long> opened = new HashMap<>();
-        repository
-                .claimAndSave(
-                        column(sorted, NewSession::slot, new Short[0]),
-                        column(sorted, NewSession::applicationId, new Long[0]),
-                        column(sorted, NewSession::applicationVersion, new Long[0]),
-                        column(sorted, NewSession::timestamp, new Long[0]),
-                        column(sorted, NewSession::nonce, new Long[0]),
-                        column(sorted, NewSession::tokenDigest, new byte[0][]),
-                        column(sorted, NewSession::now, new Instant[0]),
-                        column(sorted, NewSession::purgeAfter, new Instant[0]))
-                .forEach(row -> opened.put(row.claim(), row.id()));
+        for (OpenedRow row : repository.claimAndSave(List.copyOf(first.values()))) {
+            opened.put(row.claim(), row.id());
+        }
         List<@Nullable Long> answers = new ArrayList<>();
         for (NewSession session : asked) {
             answers.add(first.get(session.claim()) == session ? opened.get(session.claim()) : null);
@@ -86,36 +75,21 @@ class SessionStore {
     }
 
     private List<@Nullable SessionRow> readAll(List<byte[]> asked) {
-        return inPlace(repository.findHonoured(asked.toArray(new byte[0][])), asked.size());
+        return inPlace(repository.findHonoured(asked), asked.size());
     }
 
     private List<Boolean> touchAll(List<Touch> asked) {
-        Set<Long> written = new HashSet<>(repository.touch(
-                column(asked, Touch::id, new Long[0]),
-                column(asked, Touch::dueSince, new Instant[0]),
-                column(asked, Touch::now, new Instant[0]),
-                column(asked, Touch::purgeAfter, new Instant[0])));
+        Set<Long> written = new HashSet<>(repository.touch(asked));
         return asked.stream().map(touch -> written.remove(touch.id())).toList();
     }
 
     private List<@Nullable SessionRow> downgradeAll(List<Downgrade> asked) {
-        return inPlace(
-                repository.downgrade(
-                        column(asked, Downgrade::tokenDigest, new byte[0][]),
-                        column(asked, Downgrade::usedAfter, new Instant[0]),
-                        column(asked, Downgrade::createdAfter, new Instant[0]),
-                        column(asked, Downgrade::now, new Instant[0]),
-                        column(asked, Downgrade::purgeAfter, new Instant[0])),
-                asked.size());
+        return inPlace(repository.downgrade(asked), asked.size());
     }
 
     private static List<@Nullable SessionRow> inPlace(List<SessionRow> rows, int size) {
         @Nullable SessionRow[] answers = new SessionRow[size];
         rows.forEach(row -> answers[(int) row.place() - 1] = row);
         return Arrays.asList(answers);
-    }
-
-    private static <T, C> C[] column(List<T> rows, Function<T, C> value, C[] type) {
-        return rows.stream().map(value).toList().toArray(type);
     }
 }

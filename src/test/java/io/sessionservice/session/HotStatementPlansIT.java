@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,10 +26,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @DatabaseSlice
 class HotStatementPlansIT {
 
-    private static final Path STATEMENTS = Path.of("src/main/resources/session/statements.xml");
+    private static final Path STATEMENTS = Path.of("src/main/resources/session");
     private static final Path PLANS = Path.of("src/test/resources/plans");
     private static final Path SEEN = Path.of("target/plans");
-    private static final Pattern PARAMETER = Pattern.compile("CAST\\(:(\\w+) AS ([\\w\\[\\]]+)\\)");
+    private static final Pattern PARAMETER = Pattern.compile("CAST\\(\\? AS ([\\w\\[\\]]+)\\)");
 
     @Autowired
     JdbcClient jdbc;
@@ -73,7 +74,7 @@ class HotStatementPlansIT {
         List<String> types = new ArrayList<>();
         Matcher parameter = PARAMETER.matcher(statement(name));
         String prepared = parameter.replaceAll(match -> {
-            types.add(match.group(2));
+            types.add(match.group(1));
             return Matcher.quoteReplacement("$" + types.size());
         });
         String nulls = types.stream().map(type -> "NULL").collect(Collectors.joining(", "));
@@ -91,9 +92,7 @@ class HotStatementPlansIT {
     }
 
     private static String statement(String name) throws IOException {
-        String all = Files.readString(STATEMENTS);
-        int at = all.indexOf("SessionEntity." + name + '"');
-        int begin = all.indexOf("<![CDATA[", at) + "<![CDATA[".length();
-        return all.substring(begin, all.indexOf("]]>", begin)).strip();
+        String file = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + ".sql";
+        return Files.readString(STATEMENTS.resolve(file)).strip();
     }
 }
