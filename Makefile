@@ -31,6 +31,10 @@ it: ## tests with a database; CLASS=NameIT for one
 conformance: ## the conformance suite against URL=http://host:8080
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=SessionApiIT -Dconformance.base-url=$(URL)
 
+.PHONY: fuzz
+fuzz: ## every parser with Jazzer, ten minutes in all; DURATION=30s for that long at each
+	$(MVN) test -Pfuzz $(if $(DURATION),-Dfuzz.duration=$(DURATION))
+
 .PHONY: e2e
 e2e: ## the unmodified JavaScript SDK against a service started for it
 	e2e/run.sh
