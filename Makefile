@@ -33,7 +33,10 @@ conformance: ## the conformance suite against URL=http://host:8080
 
 .PHONY: fuzz
 fuzz: ## every parser with Jazzer, ten minutes in all; DURATION=30s for that long at each
-	$(MVN) test -Pfuzz $(if $(DURATION),-Dfuzz.duration=$(DURATION))
+	$(MVN) -q test-compile
+	for class in $$(basename -s .java $$(find src/test/java -name '*Fuzz.java')); do \
+	  $(MVN) -q test -Pfuzz -Dtest=$$class $(if $(DURATION),-Dfuzz.duration=$(DURATION)) || exit 1; \
+	done
 
 .PHONY: e2e
 e2e: ## the unmodified JavaScript SDK against a service started for it

@@ -21,14 +21,14 @@ class FormFormatFuzz {
     @Timeout(5)
     @FuzzTest
     void readsOrRefuses(byte[] data) {
-        WireFuzz.read(format, FORM, data).ifPresent(parameters -> {
+        FuzzedBodies.read(format, FORM, data).ifPresent(parameters -> {
             assertThat(parameters).isEqualTo(decodedByTheJdk(data));
-            assertThat(WireFuzz.read(format, FORM, written(parameters))).contains(parameters);
+            assertThat(FuzzedBodies.read(format, FORM, written(parameters))).contains(parameters);
         });
     }
 
     private static List<SignedParameter> decodedByTheJdk(byte[] data) {
-        String body = new String(data, 0, Math.min(data.length, WireFuzz.MOST_BYTES), UTF_8);
+        String body = new String(data, 0, Math.min(data.length, FuzzedBodies.MOST_BYTES), UTF_8);
         return List.of(body.split("&")).stream()
                 .filter(pair -> !pair.isEmpty())
                 .map(pair -> (pair + (pair.contains("=") ? "" : "=")).split("=", 2))

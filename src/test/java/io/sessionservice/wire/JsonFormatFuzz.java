@@ -22,7 +22,7 @@ class JsonFormatFuzz {
     @Timeout(5)
     @FuzzTest
     void readsOrRefuses(byte[] data) {
-        WireFuzz.read(format, TYPE, data).ifPresent(parameters -> {
+        FuzzedBodies.read(format, TYPE, data).ifPresent(parameters -> {
             assertThat(parameters).allSatisfy(parameter -> {
                 assertThat(new String(parameter.value().getBytes(UTF_8), UTF_8)).isEqualTo(parameter.value());
                 assertThat(new String(parameter.name().getBytes(UTF_8), UTF_8)).isEqualTo(parameter.name());

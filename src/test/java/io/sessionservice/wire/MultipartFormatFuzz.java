@@ -19,7 +19,7 @@ class MultipartFormatFuzz {
         String boundary = new String(data, 0, Math.max(0, lineEnd), ISO_8859_1);
         byte[] body = Arrays.copyOfRange(data, lineEnd + 1, data.length);
         try {
-            WireFuzz.read(format, "multipart/form-data; boundary=" + boundary, body);
+            FuzzedBodies.read(format, "multipart/form-data; boundary=" + boundary, body);
         } catch (InvalidMediaTypeException e) {
             // refused before, as 415, by the resolver
         }

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What holds for whatever stands in a body: it is read, or refused with an answer that can be written; and it costs little. */
-final class WireFuzz {
+final class FuzzedBodies {
 
     /** The longest body that is read at all. */
     static final int MOST_BYTES = 16 * 1024;
@@ -22,7 +22,7 @@ final class WireFuzz {
     private static final CreateSessionReader READER = new CreateSessionReader(new CredentialsReader());
     private static final JsonMapper JSON = new JsonMapper();
 
-    private WireFuzz() {}
+    private FuzzedBodies() {}
 
     /** The parameters, or nothing when they were refused. */
     static Optional<List<SignedParameter>> read(BodyFormat format, String contentType, byte[] data) {
