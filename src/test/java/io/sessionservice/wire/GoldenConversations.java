@@ -88,7 +88,7 @@ abstract class GoldenConversations {
         assertThat(whole).isEqualTo(Files.readString(file.path()));
     }
 
-    private void step(String step) {
+    void step(String step) {
         String[] words = step.split(" ");
         switch (words[0]) {
             case "clock" -> clock.tick(Duration.parse(words[1].substring(1)));
