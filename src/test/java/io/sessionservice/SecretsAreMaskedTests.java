@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -50,6 +51,7 @@ class SecretsAreMaskedTests {
             "EncodedPassword.value",
             "previousAuthSecret",
             "AuthSecret.value",
+            "SecretHeader.value",
             "SessionToken.value",
             "SignedParameter.value");
 
@@ -106,12 +108,17 @@ class SecretsAreMaskedTests {
                         "CreateUserBody",
                         "Credentials",
                         "EncodedPassword",
+                        "Header",
+                        "HttpSettings",
+                        "IdentityProviderBody",
                         "ImportUser",
                         "IssuedSession",
                         "NewSecretDescriptor",
+                        "ProviderCredentials",
                         "RegisterApplication",
                         "RegisterApplicationBody",
                         "SealingKey",
+                        "SecretHeader",
                         "SealingProperties",
                         "SessionBody",
                         "SessionFields",
@@ -152,6 +159,9 @@ class SecretsAreMaskedTests {
     private static Object make(Type type, String text) throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
             Object element = make(generic.getActualTypeArguments()[0], text);
+            if (generic.getRawType() == Map.class) {
+                return Map.of(element, make(generic.getActualTypeArguments()[1], text));
+            }
             return generic.getRawType() == Set.class ? Set.of(element) : List.of(element);
         }
         Class<?> raw = (Class<?>) type;

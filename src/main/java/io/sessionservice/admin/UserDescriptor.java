@@ -15,6 +15,8 @@ record UserDescriptor(
         @Nullable String login,
         @Nullable String email,
         @Nullable String fullName,
+        @Nullable String identityProvider,
+        @Nullable String identitySubject,
         UserStatus status,
         Instant createdAt,
         Instant updatedAt) {
@@ -26,6 +28,8 @@ record UserDescriptor(
                 user.login(),
                 user.email(),
                 user.fullName(),
+                user.identityProvider(),
+                user.identitySubject(),
                 user.status(),
                 user.createdAt(),
                 user.updatedAt());

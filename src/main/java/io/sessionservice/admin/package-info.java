@@ -2,7 +2,8 @@
  * The door for operators: the management port, and commands.
  */
 @ApplicationModule(
-        allowedDependencies = {"session", "application", "signature", "user", "nonce", "refusal", "platform"})
+        allowedDependencies = {"session", "application", "signature", "user", "identity", "nonce", "refusal", "platform"
+        })
 @NullMarked
 package io.sessionservice.admin;
 

@@ -15,6 +15,10 @@ public enum RefusalReason {
     NONCE_REPLAYED,
     /** No such user, the wrong password, or a user that is suspended: one answer for all. */
     INVALID_CREDENTIALS,
+    /** The application has no such identity provider, the provider says no, or the user is suspended: one answer for all. */
+    IDENTITY_NOT_PROVEN,
+    /** The identity provider is away, slow or does not make sense: it could not be asked. */
+    IDENTITY_PROVIDER_UNAVAILABLE,
     TOKEN_MISSING,
     /** The request carries two different tokens. */
     TOKEN_AMBIGUOUS,

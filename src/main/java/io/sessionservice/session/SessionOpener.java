@@ -4,10 +4,8 @@ import io.sessionservice.application.Application;
 import io.sessionservice.nonce.NonceGuard;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
-import io.sessionservice.user.Credentials;
 import io.sessionservice.user.User;
 import io.sessionservice.user.UserId;
-import io.sessionservice.user.UserLogin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +16,7 @@ class SessionOpener {
 
     private final RequestAuthenticator authenticator;
     private final NonceGuard nonces;
-    private final UserLogin login;
+    private final UserProof users;
     private final TokenMinter minter;
     private final SessionStore store;
     private final SessionRepository sessions;
@@ -27,14 +25,14 @@ class SessionOpener {
     SessionOpener(
             RequestAuthenticator authenticator,
             NonceGuard nonces,
-            UserLogin login,
+            UserProof users,
             TokenMinter minter,
             SessionStore store,
             SessionRepository sessions,
             SessionLifetime lifetime) {
         this.authenticator = authenticator;
         this.nonces = nonces;
-        this.login = login;
+        this.users = users;
         this.minter = minter;
         this.store = store;
         this.sessions = sessions;
@@ -70,13 +68,13 @@ class SessionOpener {
     }
 
     /**
-     * The claim commits alone and first: a replay is refused before a password is hashed, and a request that fails its password
-     * has been sent all the same.
+     * The claim commits alone and first: a replay is refused before a password is hashed or a provider is asked, and a
+     * request that fails there has been sent all the same.
      */
-    IssuedSession openUserSession(CreateSession request, Credentials credentials, Instant now) {
+    IssuedSession openUserSession(CreateSession request, Instant now) {
         Application application = authenticator.authenticateNow(request, now);
         nonces.claim(application.id(), request.timestamp(), request.nonce());
-        User user = login.login(application.id(), credentials);
+        User user = users.prove(application.id(), request, now);
         SessionToken token = minter.mint();
         byte[] digest = TokenDigest.of(token);
         long id = sessions.saveUserSession(

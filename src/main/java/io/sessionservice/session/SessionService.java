@@ -4,8 +4,8 @@ import io.sessionservice.platform.DatabaseOutage;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.user.Credentials;
+import io.sessionservice.user.ProviderCredentials;
 import io.sessionservice.user.User;
-import io.sessionservice.user.UserLogin;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 public class SessionService {
 
     private final SessionOpener opener;
-    private final UserLogin login;
+    private final UserProof users;
     private final SessionStore store;
     private final SessionRepository sessions;
     private final SessionLifetime lifetime;
@@ -26,14 +26,14 @@ public class SessionService {
 
     SessionService(
             SessionOpener opener,
-            UserLogin login,
+            UserProof users,
             SessionStore store,
             SessionRepository sessions,
             SessionLifetime lifetime,
             SessionMetrics metrics,
             SessionAudit audit) {
         this.opener = opener;
-        this.login = login;
+        this.users = users;
         this.store = store;
         this.sessions = sessions;
         this.lifetime = lifetime;
@@ -46,14 +46,13 @@ public class SessionService {
      * Of identical requests exactly one succeeds, on any number of replicas.
      */
     public IssuedSession create(CreateSession request, Instant now) {
-        Credentials credentials = request.credentials();
-        if (credentials == null) {
+        if (!request.isForUser()) {
             IssuedSession issued = opener.openApplicationSession(request, now);
             metrics.applicationSessionCreated();
             audit.created(issued.session());
             return issued;
         }
-        IssuedSession issued = opener.openUserSession(request, credentials, now);
+        IssuedSession issued = opener.openUserSession(request, now);
         metrics.userSessionCreated();
         audit.created(issued.session());
         return issued;
@@ -88,7 +87,16 @@ public class SessionService {
     /** Upgrades the session to a user session under the same token; over a user session, replaces its user. */
     public LoggedInSession login(SessionToken token, Credentials credentials, Instant now) {
         Session session = require(token, now);
-        User user = login.login(session.applicationId(), credentials);
+        return upgrade(session, token, users.byPassword(session.applicationId(), credentials), now);
+    }
+
+    /** As {@link #login(SessionToken, Credentials, Instant)}, with an identity provider that vouches for the user. */
+    public LoggedInSession login(SessionToken token, ProviderCredentials credentials, Instant now) {
+        Session session = require(token, now);
+        return upgrade(session, token, users.byProvider(session.applicationId(), credentials, now), now);
+    }
+
+    private LoggedInSession upgrade(Session session, SessionToken token, User user, Instant now) {
         SessionRow row = sessions.upgrade(
                 session.id().value(), user.id().value(), user.sessionGeneration(), now, lifetime.purgeAfter(now));
         if (row == null) {

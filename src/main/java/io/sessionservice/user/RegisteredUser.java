@@ -11,6 +11,8 @@ public record RegisteredUser(
         @Nullable String login,
         @Nullable String email,
         @Nullable String fullName,
+        @Nullable String identityProvider,
+        @Nullable String identitySubject,
         UserStatus status,
         Instant createdAt,
         Instant updatedAt) {}

@@ -26,10 +26,18 @@ class UserEntity {
     @Nullable
     String email;
 
+    /** Null where only an identity provider vouches for the user. */
+    @Nullable
     String password;
 
     @Nullable
     String fullName;
+
+    @Nullable
+    String identityProvider;
+
+    @Nullable
+    String identitySubject;
 
     @Enumerated(EnumType.STRING)
     UserStatus status;
@@ -82,6 +90,12 @@ class UserEntity {
         updatedAt = now;
     }
 
+    /** Whether the user is already as its identity provider describes it; a claim that is absent says nothing. */
+    boolean isDescribedBy(ProvisionUser command) {
+        return (command.email() == null || command.email().equals(email))
+                && (command.fullName() == null || command.fullName().equals(fullName));
+    }
+
     boolean isActive() {
         return status == UserStatus.ACTIVE;
     }
@@ -100,6 +114,15 @@ class UserEntity {
 
     RegisteredUser toRegisteredUser() {
         return new RegisteredUser(
-                new UserId(id), new ApplicationId(applicationId), login, email, fullName, status, createdAt, updatedAt);
+                new UserId(id),
+                new ApplicationId(applicationId),
+                login,
+                email,
+                fullName,
+                identityProvider,
+                identitySubject,
+                status,
+                createdAt,
+                updatedAt);
     }
 }

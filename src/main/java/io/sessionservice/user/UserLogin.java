@@ -54,16 +54,17 @@ public class UserLogin {
     /**
      * The user that these credentials prove.
      *
-     * @throws RequestRefusedException with {@link RefusalReason#INVALID_CREDENTIALS} when there is no such user, the password
-     *     is wrong or the user is suspended, alike in answer and time; with {@link RefusalReason#UNAVAILABLE} when too many
-     *     logins wait; with {@link RefusalReason#TOO_MANY_REQUESTS} when too many have failed
+     * @throws RequestRefusedException with {@link RefusalReason#INVALID_CREDENTIALS} when there is no such user, it has no
+     *     password or another one, or it is suspended, alike in answer and time; with {@link RefusalReason#UNAVAILABLE} when too
+     *     many logins wait; with {@link RefusalReason#TOO_MANY_REQUESTS} when too many have failed
      */
     public User login(ApplicationId application, Credentials credentials) {
         limits.require(application, credentials);
         long begin = System.nanoTime();
         UserEntity user = find(application, credentials);
-        boolean matches = hashing.matches(credentials.password(), user == null ? decoy : user.password);
-        if (user == null || !matches || !user.isActive()) {
+        String encoded = user == null ? null : user.password;
+        boolean matches = hashing.matches(credentials.password(), encoded == null ? decoy : encoded);
+        if (user == null || encoded == null || !matches || !user.isActive()) {
             failures.increment();
             limits.failed(application, credentials);
             // not the login that was tried: people type passwords there
@@ -75,16 +76,16 @@ public class UserLogin {
         }
         successes.increment();
         limits.succeeded(application, credentials);
-        if (hashing.isOutdated(user.password)) {
-            upgrade(user, credentials.password());
+        if (hashing.isOutdated(encoded)) {
+            upgrade(user, encoded, credentials.password());
         }
         return user.toUser();
     }
 
     /** Now that the password is known: imported users become like others. */
-    private void upgrade(UserEntity user, String password) {
+    private void upgrade(UserEntity user, String encoded, String password) {
         try {
-            repository.upgradePassword(user.id, user.password, hashing.encode(password));
+            repository.upgradePassword(user.id, encoded, hashing.encode(password));
         } catch (RuntimeException e) {
             // the login stands; the next one tries again
             log.debug("Password not encoded anew: {}", e.toString());

@@ -1,6 +1,7 @@
 package io.sessionservice.user;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,31 @@ interface UserRepository extends JpaRepository<UserEntity, Long> {
     @Query("select u from UserEntity u where u.applicationId = :application and lower(u.email) = lower(:email)")
     @Nullable
     UserEntity readByEmail(@Param("application") long application, @Param("email") String email);
+
+    @Query("""
+            select u from UserEntity u
+            where u.applicationId = :application and u.identityProvider = :provider and u.identitySubject = :subject
+            """)
+    @Nullable
+    UserEntity readByIdentity(
+            @Param("application") long application,
+            @Param("provider") String provider,
+            @Param("subject") String subject);
+
+    /**
+     * The user of this identity, made if there is none, as described; {@code user/statements.xml}. A query, so that it commits by
+     * itself in one round trip.
+     */
+    @NativeQuery
+    UserEntity provision(
+            @Param("id") long id,
+            @Param("application") long application,
+            @Param("provider") String provider,
+            @Param("subject") String subject,
+            @Param("email") @Nullable String email,
+            @Param("fullName") @Nullable String fullName,
+            @Param("generation") long generation,
+            @Param("now") Instant now);
 
     /** For a change: of operators who act at once, each waits for the one before. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -3,6 +3,7 @@ package io.sessionservice.wire;
 import static io.sessionservice.wire.ParameterNames.APPLICATION_ID;
 import static io.sessionservice.wire.ParameterNames.AUTH_KEY;
 import static io.sessionservice.wire.ParameterNames.NONCE;
+import static io.sessionservice.wire.ParameterNames.PROVIDER;
 import static io.sessionservice.wire.ParameterNames.SIGNATURE;
 import static io.sessionservice.wire.ParameterNames.TIMESTAMP;
 import static io.sessionservice.wire.ParameterNames.USER_EMAIL;
@@ -14,6 +15,7 @@ import io.sessionservice.application.AuthKey;
 import io.sessionservice.session.CreateSession;
 import io.sessionservice.signature.SignedRequest;
 import io.sessionservice.user.Credentials;
+import io.sessionservice.user.ProviderCredentials;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ class CreateSessionReader {
         long nonce = reader.requireInteger(NONCE, Long.MIN_VALUE, Long.MAX_VALUE);
         String signature = readSignature(reader);
         @Nullable Credentials credentials = credentialsReader.find(reader, USER_LOGIN, USER_EMAIL, USER_PASSWORD);
+        @Nullable ProviderCredentials providerCredentials = ProviderCredentialsReader.find(reader);
+        if (credentials != null && providerCredentials != null) {
+            reader.problem(PROVIDER, "is given beside a password");
+        }
         reader.refuseIfInvalid();
         return new CreateSession(
                 new ApplicationId(applicationId),
@@ -47,7 +53,8 @@ class CreateSessionReader {
                 Instant.ofEpochSecond(timestamp),
                 nonce,
                 new SignedRequest(signature, parameters.readings()),
-                credentials);
+                credentials,
+                providerCredentials);
     }
 
     private static String readSignature(ParameterReader reader) {

@@ -24,6 +24,8 @@ final class ErrorTable {
             case SIGNATURE_MISMATCH -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Unexpected signature"); // exact, T
             case NONCE_REPLAYED -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Unexpected nonce");
             case INVALID_CREDENTIALS -> list(HttpStatus.UNAUTHORIZED, "Unauthorized"); // exact, T
+            case IDENTITY_NOT_PROVEN -> list(HttpStatus.UNPROCESSABLE_CONTENT, "Bad Authentication data");
+            case IDENTITY_PROVIDER_UNAVAILABLE -> list(HttpStatus.SERVICE_UNAVAILABLE, "Service is unavailable");
             case TOKEN_MISSING -> list(HttpStatus.UNAUTHORIZED, "Token is required"); // T
             case TOKEN_AMBIGUOUS -> list(HttpStatus.BAD_REQUEST, "Two different tokens");
             case SESSION_NOT_FOUND ->

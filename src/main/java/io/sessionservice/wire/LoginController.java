@@ -4,6 +4,7 @@ import io.sessionservice.session.LoggedInSession;
 import io.sessionservice.session.SessionService;
 import io.sessionservice.session.SessionToken;
 import io.sessionservice.user.Credentials;
+import io.sessionservice.user.ProviderCredentials;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -31,7 +32,11 @@ class LoginController {
     @PostMapping
     ResponseEntity<UserBody> login(SessionToken token, WireParameters parameters) {
         Instant now = clock.instant();
-        LoggedInSession loggedIn = sessions.login(token, read(parameters), now);
+        ParameterReader reader = new ParameterReader(parameters);
+        ProviderCredentials vouched = ProviderCredentialsReader.find(reader);
+        LoggedInSession loggedIn = vouched == null
+                ? sessions.login(token, password(reader), now)
+                : sessions.login(token, checked(vouched, reader), now);
         return WireHeaders.live(ResponseEntity.accepted(), loggedIn.session()).body(UserBody.of(loggedIn.user()));
     }
 
@@ -42,10 +47,13 @@ class LoginController {
                 .body(Map.of());
     }
 
-    private Credentials read(WireParameters parameters) {
-        ParameterReader reader = new ParameterReader(parameters);
-        Credentials credentials =
-                credentialsReader.require(reader, ParameterNames.LOGIN, ParameterNames.EMAIL, ParameterNames.PASSWORD);
+    private Credentials password(ParameterReader reader) {
+        return checked(
+                credentialsReader.require(reader, ParameterNames.LOGIN, ParameterNames.EMAIL, ParameterNames.PASSWORD),
+                reader);
+    }
+
+    private static <T> T checked(T credentials, ParameterReader reader) {
         reader.refuseIfInvalid();
         return credentials;
     }

@@ -20,5 +20,10 @@ final class ParameterNames {
     static final String EMAIL = "email";
     static final String PASSWORD = "password";
 
+    // JS SDK 2.23.0, qbAuth.js createSession and login: an identity provider vouches for the user
+    static final String PROVIDER = "provider";
+    static final String KEYS_TOKEN = "keys[token]";
+    static final String KEYS_SECRET = "keys[secret]";
+
     private ParameterNames() {}
 }

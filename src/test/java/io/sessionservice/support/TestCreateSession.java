@@ -69,6 +69,7 @@ public final class TestCreateSession {
                 timestamp,
                 nonce,
                 new SignedRequest(RequestSigner.sha1(parameters, secret.value()), List.of(covered)),
-                credentials);
+                credentials,
+                null);
     }
 }

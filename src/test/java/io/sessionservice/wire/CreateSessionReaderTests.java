@@ -36,6 +36,7 @@ class CreateSessionReaderTests {
                         Instant.parse("2012-04-03T07:34:48Z"),
                         33432,
                         new SignedRequest(SHA1, parameters.readings()),
+                        null,
                         null));
     }
 

@@ -1,0 +1,26 @@
+package io.sessionservice.wire;
+
+import static io.sessionservice.wire.ParameterNames.KEYS_SECRET;
+import static io.sessionservice.wire.ParameterNames.KEYS_TOKEN;
+import static io.sessionservice.wire.ParameterNames.PROVIDER;
+
+import io.sessionservice.user.ProviderCredentials;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the name of an identity provider and the token that it is to be asked about; alike on both routes. */
+final class ProviderCredentialsReader {
+
+    private ProviderCredentialsReader() {}
+
+    /** What is there for a provider, or null when none is named; a missing token is noted as a problem. */
+    static @Nullable ProviderCredentials find(ParameterReader reader) {
+        String provider = reader.findText(PROVIDER);
+        if (provider == null) {
+            return null;
+        }
+        // JS SDK 2.23.0, qbAuth.js: with provider firebase_phone the token comes as firebase_phone[access_token]
+        String token = reader.findText(provider + "[access_token]");
+        return new ProviderCredentials(
+                provider, token != null ? token : reader.requireText(KEYS_TOKEN), reader.findText(KEYS_SECRET));
+    }
+}
