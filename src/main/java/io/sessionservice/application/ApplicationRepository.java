@@ -25,6 +25,11 @@ interface ApplicationRepository extends JpaRepository<ApplicationEntity, Long> {
     @Query("select a from ApplicationEntity a where a.id in :ids")
     List<ApplicationEntity> readAll(@Param("ids") Collection<Long> ids);
 
+    /** Whose these auth keys are, in any order; of those that are nobody's there is none. */
+    @Query(
+            "select new io.sessionservice.application.AuthKeyOwner(a.authKey, a.id) from ApplicationEntity a where a.authKey in :keys")
+    List<AuthKeyOwner> readOwners(@Param("keys") Collection<String> keys);
+
     /** For a change: of operators who act at once, each waits for the one before. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from ApplicationEntity a where a.id = :id")

@@ -10,6 +10,8 @@ public enum RefusalReason {
     INVALID_PARAMETER,
     /** No such application, the wrong auth key, or an application that is suspended: one answer for all. */
     UNKNOWN_APPLICATION,
+    /** No such auth key, a secret that is none of its live ones, or an application that is suspended: one answer for all. */
+    APPLICATION_NOT_PROVED,
     TIMESTAMP_OUT_OF_WINDOW,
     SIGNATURE_MISMATCH,
     NONCE_REPLAYED,
@@ -24,6 +26,12 @@ public enum RefusalReason {
     TOKEN_AMBIGUOUS,
     /** The token is unknown, expired or revoked. */
     SESSION_NOT_FOUND,
+    /** The session has no user, and what is asked for is a user's. */
+    USER_REQUIRED,
+    /** The caller's user has no live session of this id. */
+    OTHER_SESSION_NOT_FOUND,
+    /** The user has as many live sessions as it may. */
+    TOO_MANY_SESSIONS,
     ORIGIN_NOT_ALLOWED,
     ROUTE_UNKNOWN,
     METHOD_NOT_ALLOWED,

@@ -18,6 +18,8 @@ class SessionMetrics {
     private final Counter upgrades;
     private final Counter downgrades;
     private final Counter revocations;
+    private final Counter revocationsByApplication;
+    private final Counter evictions;
     private final Counter touchesFailed;
     private final Map<SignatureAlgorithm, Counter> byCurrentSecret;
     private final Map<SignatureAlgorithm, Counter> byPreviousSecret;
@@ -28,6 +30,8 @@ class SessionMetrics {
         upgrades = meters.counter("sessions.upgrades");
         downgrades = meters.counter("sessions.downgrades");
         revocations = meters.counter("sessions.revocations", "by", "client");
+        revocationsByApplication = meters.counter("sessions.revocations", "by", "application");
+        evictions = meters.counter("sessions.revocations", "by", "limit");
         touchesFailed = meters.counter("sessions.touch.failures");
         byCurrentSecret = signatures(meters, "current");
         byPreviousSecret = signatures(meters, "previous");
@@ -66,6 +70,14 @@ class SessionMetrics {
 
     void revoked() {
         revocations.increment();
+    }
+
+    void revokedByApplication() {
+        revocationsByApplication.increment();
+    }
+
+    void evicted() {
+        evictions.increment();
     }
 
     void touchFailed() {

@@ -20,6 +20,7 @@ class SessionOpener {
     private final TokenMinter minter;
     private final SessionStore store;
     private final SessionRepository sessions;
+    private final SessionLimit limit;
     private final SessionLifetime lifetime;
 
     SessionOpener(
@@ -29,6 +30,7 @@ class SessionOpener {
             TokenMinter minter,
             SessionStore store,
             SessionRepository sessions,
+            SessionLimit limit,
             SessionLifetime lifetime) {
         this.authenticator = authenticator;
         this.nonces = nonces;
@@ -36,6 +38,7 @@ class SessionOpener {
         this.minter = minter;
         this.store = store;
         this.sessions = sessions;
+        this.limit = limit;
         this.lifetime = lifetime;
     }
 
@@ -77,16 +80,20 @@ class SessionOpener {
         User user = users.prove(application.id(), request, now);
         SessionToken token = minter.mint();
         byte[] digest = TokenDigest.of(token);
-        long id = sessions.saveUserSession(
-                digest,
-                application.id().value(),
-                application.sessionGeneration(),
-                user.id().value(),
-                user.sessionGeneration(),
-                request.nonce(),
-                request.timestamp().getEpochSecond(),
+        long id = limit.open(
+                application.id(),
+                user.id(),
                 now,
-                lifetime.purgeAfter(now));
+                () -> sessions.saveUserSession(
+                        digest,
+                        application.id().value(),
+                        application.sessionGeneration(),
+                        user.id().value(),
+                        user.sessionGeneration(),
+                        request.nonce(),
+                        request.timestamp().getEpochSecond(),
+                        now,
+                        lifetime.purgeAfter(now)));
         return issue(id, digest, token, request, user.id(), now);
     }
 

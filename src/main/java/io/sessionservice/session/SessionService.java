@@ -20,6 +20,7 @@ public class SessionService {
     private final UserProof users;
     private final SessionStore store;
     private final SessionRepository sessions;
+    private final SessionLimit limit;
     private final SessionLifetime lifetime;
     private final SessionMetrics metrics;
     private final SessionAudit audit;
@@ -29,6 +30,7 @@ public class SessionService {
             UserProof users,
             SessionStore store,
             SessionRepository sessions,
+            SessionLimit limit,
             SessionLifetime lifetime,
             SessionMetrics metrics,
             SessionAudit audit) {
@@ -36,6 +38,7 @@ public class SessionService {
         this.users = users;
         this.store = store;
         this.sessions = sessions;
+        this.limit = limit;
         this.lifetime = lifetime;
         this.metrics = metrics;
         this.audit = audit;
@@ -97,13 +100,18 @@ public class SessionService {
     }
 
     private LoggedInSession upgrade(Session session, SessionToken token, User user, Instant now) {
+        SessionRow row = limit.upgrade(session, user.id(), now, () -> upgrade(session, user, now));
+        metrics.upgraded();
+        return new LoggedInSession(row.toSession(TokenDigest.of(token), lifetime), user);
+    }
+
+    private SessionRow upgrade(Session session, User user, Instant now) {
         SessionRow row = sessions.upgrade(
                 session.id().value(), user.id().value(), user.sessionGeneration(), now, lifetime.purgeAfter(now));
         if (row == null) {
             throw new RequestRefusedException(RefusalReason.SESSION_NOT_FOUND);
         }
-        metrics.upgraded();
-        return new LoggedInSession(row.toSession(TokenDigest.of(token), lifetime), user);
+        return row;
     }
 
     /**

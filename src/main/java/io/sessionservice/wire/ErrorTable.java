@@ -20,6 +20,7 @@ final class ErrorTable {
             case MEDIA_TYPE_UNSUPPORTED -> list(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type");
             case INVALID_PARAMETER -> new Row(HttpStatus.UNPROCESSABLE_CONTENT, ErrorBody.named(refusal.parameters()));
             case UNKNOWN_APPLICATION -> base(HttpStatus.UNPROCESSABLE_CONTENT, "No application found"); // exact, T
+            case APPLICATION_NOT_PROVED -> list(HttpStatus.UNAUTHORIZED, "Unauthorized");
             case TIMESTAMP_OUT_OF_WINDOW -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Bad timestamp"); // exact, T
             case SIGNATURE_MISMATCH -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Unexpected signature"); // exact, T
             case NONCE_REPLAYED -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Unexpected nonce");
@@ -30,6 +31,10 @@ final class ErrorTable {
             case TOKEN_AMBIGUOUS -> list(HttpStatus.BAD_REQUEST, "Two different tokens");
             case SESSION_NOT_FOUND ->
                 base(HttpStatus.UNAUTHORIZED, "Required session does not exist"); // exact, K: SDKs open a new one
+            case USER_REQUIRED -> base(HttpStatus.FORBIDDEN, "Forbidden. Need user."); // exact, T
+            // not the text of a dead token, at which SDKs open a new session
+            case OTHER_SESSION_NOT_FOUND -> list(HttpStatus.NOT_FOUND, "Not found");
+            case TOO_MANY_SESSIONS -> base(HttpStatus.UNPROCESSABLE_CONTENT, "Too many sessions");
             case ORIGIN_NOT_ALLOWED -> list(HttpStatus.FORBIDDEN, "Origin not allowed");
             case ROUTE_UNKNOWN -> list(HttpStatus.NOT_FOUND, "Not found");
             case METHOD_NOT_ALLOWED -> list(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");

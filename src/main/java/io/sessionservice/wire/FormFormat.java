@@ -39,7 +39,8 @@ class FormFormat implements BodyFormat {
         return parameters;
     }
 
-    private static String decode(String text) {
+    /** What a percent-encoded name or value stands for; blanks are written as plus signs. */
+    static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text.replace('+', ' ');
         }

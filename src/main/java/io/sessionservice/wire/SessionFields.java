@@ -26,12 +26,16 @@ record SessionFields(
                 session.fingerprint(),
                 session.id().value(),
                 session.applicationId().value(),
-                session.userId() == null ? NO_USER : session.userId().value(),
+                userIdOf(session),
                 session.nonce(),
                 session.timestamp().getEpochSecond(),
                 token.value(),
                 WireTime.format(session.createdAt()),
                 WireTime.format(session.updatedAt()));
+    }
+
+    static long userIdOf(Session session) {
+        return session.userId() == null ? NO_USER : session.userId().value();
     }
 
     @Override

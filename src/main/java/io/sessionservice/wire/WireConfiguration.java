@@ -23,16 +23,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration implements WebMvcConfigurer {
 
-    private static final String[] ROUTES = {"/session.json", "/session", "/login.json", "/login"};
+    private static final String[] ROUTES = {
+        "/session.json", "/session", "/login.json", "/login", "/sessions.json", "/sessions", "/sessions/*"
+    };
 
     private final WireParametersResolver parametersResolver;
     private final SessionTokenResolver tokenResolver;
+    private final OAuth2RequestResolver oauth2Resolver;
     private final Admission admission;
 
     WireConfiguration(
-            WireParametersResolver parametersResolver, SessionTokenResolver tokenResolver, Admission admission) {
+            WireParametersResolver parametersResolver,
+            SessionTokenResolver tokenResolver,
+            OAuth2RequestResolver oauth2Resolver,
+            Admission admission) {
         this.parametersResolver = parametersResolver;
         this.tokenResolver = tokenResolver;
+        this.oauth2Resolver = oauth2Resolver;
         this.admission = admission;
     }
 
@@ -40,6 +47,7 @@ class WireConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new AdmittingResolver(parametersResolver, admission));
         resolvers.add(tokenResolver);
+        resolvers.add(oauth2Resolver);
     }
 
     @Override
@@ -66,7 +74,12 @@ class WireConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<CorsFilter> corsFilter(WireProperties properties, JsonMapper json) {
         CorsConfiguration preflights = WireCors.preflights(properties.cors());
         CorsConfiguration requests = WireCors.requests(properties.cors());
-        CorsFilter filter = new CorsFilter(request -> CorsUtils.isPreFlightRequest(request) ? preflights : requests);
+        CorsFilter filter = new CorsFilter(request -> {
+            if (WireCors.isClosedToPages(request)) {
+                return null;
+            }
+            return CorsUtils.isPreFlightRequest(request) ? preflights : requests;
+        });
         filter.setCorsProcessor(new WireCorsProcessor(json));
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);

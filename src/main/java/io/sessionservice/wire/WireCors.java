@@ -1,5 +1,6 @@
 package io.sessionservice.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
@@ -8,6 +9,14 @@ import org.springframework.web.cors.CorsConfiguration;
 final class WireCors {
 
     private WireCors() {}
+
+    /** Routes that servers call: to pages of other origins they are not there. */
+    static boolean isClosedToPages(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith(OAuth2Controller.PATH)
+                || path.equals(ForwardAuthController.PATH)
+                || path.startsWith(ForwardAuthController.PATH + '/');
+    }
 
     /** What a preflight is told (JS SDK 2.23.0, qbProxy.js, and connectycube 3.35.3 for the headers). */
     static CorsConfiguration preflights(WireProperties.Cors cors) {

@@ -48,6 +48,17 @@ class WireErrorHandler {
         }
     }
 
+    /**
+     * The answer to whatever a controller has thrown, for routes that servers call and that say it in another form. Nothing is
+     * counted against the address: it is that of a server, which asks for many clients.
+     */
+    ResponseEntity<ErrorBody> answer(Exception failure) {
+        if (failure instanceof RequestRefusedException refusal) {
+            return answer(refusal, new HttpHeaders());
+        }
+        return failure instanceof OverloadedException ? overloaded() : failed(failure);
+    }
+
     @ExceptionHandler
     ResponseEntity<ErrorBody> refused(RequestRefusedException refusal, HttpServletRequest request) {
         limits.refused(refusal.reason(), request);

@@ -21,6 +21,12 @@ final class WireHeaders {
     /** JS SDK 2.7.0 reads the status of a 401 from here */
     static final String STATUS = "Status";
 
+    /** Of 401 from routes that ask for a token (RFC 6750, 3). */
+    static final String BEARER_CHALLENGE = "Bearer";
+
+    /** Of 401 from routes that ask for an application's auth key and auth secret (RFC 7617, 2). */
+    static final String BASIC_CHALLENGE = "Basic realm=\"applications\", charset=\"UTF-8\"";
+
     /** {@code 2017-03-27 16:26:47 UTC} exactly: an ISO date with a T becomes Invalid Date in the JS SDK. */
     private static final DateTimeFormatter EXPIRATION_FORM = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)

@@ -65,7 +65,7 @@ class WireParametersResolver implements HandlerMethodArgumentResolver {
         }
     }
 
-    private static byte[] body(HttpServletRequest request) {
+    static byte[] body(HttpServletRequest request) {
         if (request.getContentLengthLong() > MAX_BODY_BYTES) {
             throw new RequestRefusedException(RefusalReason.BODY_TOO_LARGE);
         }

@@ -8,13 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,7 +28,7 @@ class HotStatementPlansIT {
     private static final Path STATEMENTS = Path.of("src/main/resources/session");
     private static final Path PLANS = Path.of("src/test/resources/plans");
     private static final Path SEEN = Path.of("target/plans");
-    private static final Pattern PARAMETER = Pattern.compile("CAST\\(\\? AS ([\\w\\[\\]]+)\\)");
+    private static final Pattern PARAMETER = Pattern.compile("CAST\\((?:\\?|:\\w+) AS ([\\w\\[\\]]+)\\)");
 
     @Autowired
     JdbcClient jdbc;
@@ -59,9 +58,20 @@ class HotStatementPlansIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"claimAndSave", "findHonoured", "touch", "downgrade"})
-    void findsItsRowsByAnIndex(String name) throws IOException {
-        String plan = plan(name);
+    @CsvSource({
+        "claimAndSave, claim-and-save.sql",
+        "findHonoured, find-honoured.sql",
+        "touch, touch.sql",
+        "downgrade, downgrade.sql",
+        "introspect, introspection.xml",
+        "readLiveOfUser, user-sessions.xml",
+        "deleteLiveOfUser, user-sessions.xml",
+        "deleteOthersOfUser, user-sessions.xml",
+        "countOthersOfUser, user-sessions.xml",
+        "evictOldestOfUser, user-sessions.xml"
+    })
+    void findsItsRowsByAnIndex(String name, String file) throws IOException {
+        String plan = plan(name, file);
         Files.createDirectories(SEEN);
         Files.writeString(SEEN.resolve(name + ".txt"), plan);
         assertThat(plan).doesNotContain("Seq Scan on sessions", "Seq Scan on users", "Seq Scan on applications");
@@ -70,9 +80,9 @@ class HotStatementPlansIT {
         }
     }
 
-    private String plan(String name) throws IOException {
+    private String plan(String name, String file) throws IOException {
         List<String> types = new ArrayList<>();
-        Matcher parameter = PARAMETER.matcher(statement(name));
+        Matcher parameter = PARAMETER.matcher(statement(name, file));
         String prepared = parameter.replaceAll(match -> {
             types.add(match.group(1));
             return Matcher.quoteReplacement("$" + types.size());
@@ -91,8 +101,13 @@ class HotStatementPlansIT {
         });
     }
 
-    private static String statement(String name) throws IOException {
-        String file = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + ".sql";
-        return Files.readString(STATEMENTS.resolve(file)).strip();
+    private static String statement(String name, String file) throws IOException {
+        String all = Files.readString(STATEMENTS.resolve(file));
+        if (file.endsWith(".sql")) {
+            return all.strip();
+        }
+        int at = all.indexOf("SessionEntity." + name + '"');
+        int begin = all.indexOf("<![CDATA[", at) + "<![CDATA[".length();
+        return all.substring(begin, all.indexOf("]]>", begin)).strip();
     }
 }

@@ -1,0 +1,71 @@
+package io.sessionservice.application;
+
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
+import io.sessionservice.signature.AuthSecret;
+import io.sessionservice.signature.ConstantTime;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Login of an application's own server by auth key and auth secret. */
+@Component
+public class ApplicationLogin {
+
+    private final AuthKeys keys;
+    private final Applications applications;
+    private final KeyLife keyLife;
+
+    ApplicationLogin(AuthKeys keys, Applications applications, KeyLife keyLife) {
+        this.keys = keys;
+        this.applications = applications;
+        this.keyLife = keyLife;
+    }
+
+    /**
+     * The application that these credentials prove, as it was within the last minute; whoever acts on it checks its version.
+     *
+     * @throws RequestRefusedException as {@link #loginNow}: nobody is refused for what has changed meanwhile
+     */
+    public Application login(ApplicationCredentials credentials, Instant now) {
+        ApplicationId id = requireOwner(credentials);
+        return applications
+                .findCached(id)
+                .filter(application -> proves(credentials, application, now))
+                .orElseGet(() -> loginNow(id, credentials, now));
+    }
+
+    /**
+     * The application that these credentials prove, as it is now.
+     *
+     * @throws RequestRefusedException with {@link RefusalReason#APPLICATION_NOT_PROVED} when there is no such auth key, the secret
+     *     is none of its live ones or the application is suspended, alike in answer and each after one read of the database
+     */
+    public Application loginNow(ApplicationCredentials credentials, Instant now) {
+        return loginNow(requireOwner(credentials), credentials, now);
+    }
+
+    private Application loginNow(ApplicationId id, ApplicationCredentials credentials, Instant now) {
+        return applications
+                .findActiveNow(id)
+                .filter(application -> proves(credentials, application, now))
+                .orElseThrow(ApplicationLogin::notProved);
+    }
+
+    private ApplicationId requireOwner(ApplicationCredentials credentials) {
+        return keys.findOwner(credentials.authKey()).orElseThrow(ApplicationLogin::notProved);
+    }
+
+    private boolean proves(ApplicationCredentials credentials, Application application, Instant now) {
+        for (AuthSecret secret : application.liveAuthSecrets(now)) {
+            if (ConstantTime.equal(secret.value(), credentials.authSecret().value())) {
+                keyLife.used(application, secret, now);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RequestRefusedException notProved() {
+        return new RequestRefusedException(RefusalReason.APPLICATION_NOT_PROVED);
+    }
+}

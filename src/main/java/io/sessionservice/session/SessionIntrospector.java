@@ -1,0 +1,95 @@
+package io.sessionservice.session;
+
+import io.sessionservice.application.ApplicationCredentials;
+import io.sessionservice.application.ApplicationLogin;
+import io.sessionservice.platform.Batcher;
+import io.sessionservice.platform.Batchers;
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an application's own servers do with the tokens of its clients. An application knows its own sessions only: another one's
+ * token is to it like one that never was.
+ */
+@Component
+public class SessionIntrospector {
+
+    private final ApplicationLogin login;
+    private final SessionIntrospection introspection;
+    private final SessionRepository sessions;
+    private final SessionLifetime lifetime;
+    private final SessionMetrics metrics;
+    private final SessionAudit audit;
+    private final Batcher<Introspection, @Nullable IntrospectedRow> reads;
+
+    SessionIntrospector(
+            ApplicationLogin login,
+            SessionIntrospection introspection,
+            SessionRepository sessions,
+            SessionLifetime lifetime,
+            SessionMetrics metrics,
+            SessionAudit audit,
+            BatchProperties properties,
+            Batchers batchers) {
+        this.login = login;
+        this.introspection = introspection;
+        this.sessions = sessions;
+        this.lifetime = lifetime;
+        this.metrics = metrics;
+        this.audit = audit;
+        this.reads = batchers.make("introspections", properties.limits(), this::readAll);
+    }
+
+    /** The live session of the token, whose life this does not prolong: to be asked about is not to be used. */
+    public Optional<Session> introspect(ApplicationCredentials credentials, SessionToken token, Instant now) {
+        byte[] digest = TokenDigest.of(token);
+        return Optional.ofNullable(read(credentials, digest, now).session())
+                .filter(row -> lifetime.isLive(row, now))
+                .map(row -> row.toSession(digest, lifetime));
+    }
+
+    /** One statement finds the session and confirms the application, which may have been read a minute ago. */
+    private IntrospectedRow read(ApplicationCredentials credentials, byte[] digest, Instant now) {
+        IntrospectedRow row = reads.ask(Introspection.of(digest, login.login(credentials, now)));
+        if (row == null) {
+            row = reads.ask(Introspection.of(digest, login.loginNow(credentials, now)));
+        }
+        if (row == null) {
+            // changed again in between
+            throw new RequestRefusedException(RefusalReason.UNAVAILABLE);
+        }
+        return row;
+    }
+
+    /** Ends the session of the token, if there is a live one: the token is unknown from now on. */
+    public void revoke(ApplicationCredentials credentials, SessionToken token, Instant now) {
+        introspect(credentials, token, now)
+                .filter(session -> sessions.revoke(session.id().value()) != null)
+                .ifPresent(session -> {
+                    audit.revokedByApplication(session);
+                    metrics.revokedByApplication();
+                });
+    }
+
+    /** For what is no token: says nothing, and that only to an application that proves itself. */
+    public void authenticate(ApplicationCredentials credentials, Instant now) {
+        login.loginNow(credentials, now);
+    }
+
+    private List<@Nullable IntrospectedRow> readAll(List<Introspection> asked) {
+        @Nullable IntrospectedRow[] answers = new IntrospectedRow[asked.size()];
+        introspection
+                .introspect(
+                        asked.stream().map(Introspection::tokenDigest).toArray(byte[][]::new),
+                        asked.stream().map(Introspection::applicationId).toArray(Long[]::new),
+                        asked.stream().map(Introspection::applicationVersion).toArray(Long[]::new))
+                .forEach(row -> answers[(int) row.place() - 1] = row);
+        return Arrays.asList(answers);
+    }
+}
