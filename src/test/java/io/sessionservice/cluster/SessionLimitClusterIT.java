@@ -47,7 +47,9 @@ class SessionLimitClusterIT {
         String[] settings = {
             "sessions.session.max-per-user=" + LIMIT,
             "sessions.session.max-per-user-policy=" + policy,
-            "sessions.limits.enabled=false"
+            "sessions.limits.enabled=false",
+            "sessions.user.hashing.threads=8",
+            "sessions.user.hashing.max-wait=30s"
         };
         try (Replica here = Replica.start(database, settings);
                 Replica there = Replica.start(database, settings)) {

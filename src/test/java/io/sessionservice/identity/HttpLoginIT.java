@@ -41,7 +41,7 @@ class HttpLoginIT {
 
     private static final String ALICE =
             "{\"user\":{\"id\":4711,\"email\":\"alice@http.example\",\"full_name\":\"Alice Http\"}}";
-    private static final long PATIENCE_MILLIS = 600;
+    private static final long PATIENCE_MILLIS = 2_500;
 
     private static WireMockServer provider;
     private static IdentityWorld world;
@@ -53,8 +53,8 @@ class HttpLoginIT {
         provider = new WireMockServer(options().dynamicPort());
         provider.start();
         world = new IdentityWorld(
-                "sessions.identity.connect-timeout=200ms",
-                "sessions.identity.read-timeout=300ms",
+                "sessions.identity.connect-timeout=1s",
+                "sessions.identity.read-timeout=1500ms",
                 "sessions.identity.total-timeout=" + PATIENCE_MILLIS + "ms",
                 "sessions.identity.calls-per-application=4",
                 "sessions.identity.circuit-open-for=300ms");

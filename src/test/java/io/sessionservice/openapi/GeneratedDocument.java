@@ -64,7 +64,8 @@ final class GeneratedDocument {
             switch (type.substring(type.lastIndexOf('.') + 1)) {
                 case "SessionToken" -> node.put("x-token", true);
                 case "WireParameters" -> node.put("x-wire-parameters", true);
-                case "Operator" -> {}
+                // the body of the first is a form, which the overlay describes
+                case "Operator", "OAuth2Request" -> {}
                 default -> {
                     if (type.startsWith(PACKAGE)) {
                         body(node, type);

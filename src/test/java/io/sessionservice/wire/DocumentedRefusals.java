@@ -14,9 +14,12 @@ final class DocumentedRefusals {
         boolean hasBody = operation.node().has("x-wire-parameters");
         boolean hasToken = operation.node().has("x-token");
         return switch (reason) {
-            case BODY_MALFORMED, BODY_TOO_LARGE, MEDIA_TYPE_UNSUPPORTED, INVALID_PARAMETER, INVALID_CREDENTIALS,
-                    IDENTITY_NOT_PROVEN ->
-                hasBody;
+            case BODY_MALFORMED,
+                    BODY_TOO_LARGE,
+                    MEDIA_TYPE_UNSUPPORTED,
+                    INVALID_PARAMETER,
+                    INVALID_CREDENTIALS,
+                    IDENTITY_NOT_PROVEN -> hasBody;
             case UNKNOWN_APPLICATION, TIMESTAMP_OUT_OF_WINDOW, SIGNATURE_MISMATCH, NONCE_REPLAYED ->
                 hasBody && !hasToken;
             case TOKEN_MISSING, TOKEN_AMBIGUOUS, SESSION_NOT_FOUND -> hasToken;
