@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +185,27 @@ class ChartTests {
         assertThat(Charts.of(ConfigMap.class, objects).getFirst().getData())
                 .containsEntry("SPRING_FLYWAY_ENABLED", flyway);
         assertThat(Charts.of(Job.class, objects)).hasSize(mode.equals("job") ? 1 : 0);
+    }
+
+    /** Behind a proxy all clients would be one address to the limits, and one guesser would hold up all of them. */
+    @ParameterizedTest
+    @CsvSource({"cloudnative-pg, true, false, native", "production, false, true, native", "production, false, false,"})
+    void believesTheProxyThatItPutsInFront(
+            String example, String ingress, String httpRoute, @Nullable String strategy) {
+        List<HasMetadata> objects = Charts.render(
+                Charts.example(example), Map.of("ingress.enabled", ingress, "httpRoute.enabled", httpRoute));
+
+        assertThat(Charts.of(ConfigMap.class, objects).getFirst().getData().get("SERVER_FORWARD_HEADERS_STRATEGY"))
+                .isEqualTo(strategy);
+    }
+
+    @Test
+    void leavesTheStrategyToWhoSetsIt() {
+        List<HasMetadata> objects = Charts.render(
+                PRODUCTION, Map.of("httpRoute.enabled", "true", "config.SERVER_FORWARD_HEADERS_STRATEGY", "framework"));
+
+        assertThat(Charts.of(ConfigMap.class, objects).getFirst().getData())
+                .containsEntry("SERVER_FORWARD_HEADERS_STRATEGY", "framework");
     }
 
     @Test
