@@ -56,6 +56,9 @@ final class BatchedCall<Q, A extends @Nullable Object> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (failure instanceof OverloadedException) {
+            throw new OverloadedException();
+        }
         if (failure != null) {
             throw new BatchFailedException(failure);
         }

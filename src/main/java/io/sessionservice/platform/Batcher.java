@@ -1,12 +1,9 @@
 package io.sessionservice.platform;
 
 import io.micrometer.tracing.Span;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Natural batching: whoever finds a lane free takes all questions that have queued meanwhile and asks them in one statement.
  * No timer and no wait at low load, where a batch is the caller's own question; no cache, every answer is fresh from the work.
+ * Whose questions have one key queue in one line, and the lines are served in turn.
  *
  * @param <Q> a question
  * @param <A> its answer
  */
 public final class Batcher<Q, A extends @Nullable Object> {
 
-    private final Queue<BatchedCall<Q, A>> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queued = new AtomicInteger();
+    /** How long a batch that has failed is tried one by one; more than that, and everybody behind it would wait too. */
+    private static final long FALLBACK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final TurnQueue<BatchedCall<Q, A>> queue;
     private final Semaphore lanes;
     private final BatchLimits limits;
+    private final Function<Q, Object> key;
     private final Function<List<Q>, List<A>> work;
     private final IntConsumer batchSizes;
     private final BatchSpans spans;
@@ -31,37 +32,49 @@ public final class Batcher<Q, A extends @Nullable Object> {
     /**
      * Makes a batcher that runs nothing until it is asked.
      *
+     * @param key of a question: whose it is
      * @param work answers many questions at once, in their order; one call is one statement, atomic, so that what has failed
      *     can be asked again one by one
      * @param batchSizes is told the size of each batch
      * @param spans is told of each statement
      */
-    Batcher(BatchLimits limits, Function<List<Q>, List<A>> work, IntConsumer batchSizes, BatchSpans spans) {
+    Batcher(
+            BatchLimits limits,
+            Function<Q, Object> key,
+            Function<List<Q>, List<A>> work,
+            IntConsumer batchSizes,
+            BatchSpans spans) {
+        this.queue = new TurnQueue<>(limits.maxQueued());
         this.limits = limits;
+        this.key = key;
         this.lanes = new Semaphore(limits.lanes());
         this.work = work;
         this.batchSizes = batchSizes;
         this.spans = spans;
     }
 
+    /** A batcher whose questions are all one's. */
+    Batcher(BatchLimits limits, Function<List<Q>, List<A>> work, IntConsumer batchSizes, BatchSpans spans) {
+        this(limits, question -> Batcher.class, work, batchSizes, spans);
+    }
+
     /** How many callers wait for a lane. */
     public int queued() {
-        return queued.get();
+        return queue.size();
     }
 
     /**
      * The answer to this question. The caller waits, and may do the work for others.
      *
-     * @throws OverloadedException at once, when too many wait already
+     * @throws OverloadedException when too many wait already: at once, or as soon as somebody comes whose line is shorter
      * @throws BatchFailedException when the work failed for this question
      */
     public A ask(Q question) {
-        if (queued.incrementAndGet() > limits.maxQueued()) {
-            queued.decrementAndGet();
-            throw new OverloadedException();
-        }
         BatchedCall<Q, A> call = new BatchedCall<>(question, spans.asking());
-        queue.add(call);
+        BatchedCall<Q, A> victim = queue.add(key.apply(question), call);
+        if (victim != null) {
+            victim.fail(new OverloadedException());
+        }
         if (lanes.tryAcquire()) {
             runBatch();
             leaveLane();
@@ -91,7 +104,7 @@ public final class Batcher<Q, A extends @Nullable Object> {
     }
 
     private void runBatch() {
-        List<BatchedCall<Q, A>> batch = take(limits.maxBatch());
+        List<BatchedCall<Q, A>> batch = queue.take(limits.maxBatch());
         if (batch.isEmpty()) {
             return;
         }
@@ -101,19 +114,6 @@ public final class Batcher<Q, A extends @Nullable Object> {
         } catch (Throwable failure) {
             fail(batch, failure);
         }
-    }
-
-    private List<BatchedCall<Q, A>> take(int most) {
-        List<BatchedCall<Q, A>> batch = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
-            BatchedCall<Q, A> call = queue.poll();
-            if (call == null) {
-                break;
-            }
-            queued.decrementAndGet();
-            batch.add(call);
-        }
-        return batch;
     }
 
     private void answer(List<BatchedCall<Q, A>> batch) {
@@ -142,16 +142,25 @@ public final class Batcher<Q, A extends @Nullable Object> {
         if (batch.size() == 1 || DatabaseOutage.isAway(failure)) {
             batch.forEach(call -> call.fail(failure));
             if (DatabaseOutage.isAway(failure)) {
-                take(Integer.MAX_VALUE).forEach(call -> call.fail(failure));
+                queue.take(Integer.MAX_VALUE).forEach(call -> call.fail(failure));
             }
             return;
         }
+        long begin = System.nanoTime();
         for (BatchedCall<Q, A> call : batch) {
-            try {
-                answer(List.of(call));
-            } catch (Throwable alone) {
-                call.fail(alone);
+            if (System.nanoTime() - begin > FALLBACK_NANOS) {
+                call.fail(new OverloadedException());
+            } else {
+                askAlone(call);
             }
+        }
+    }
+
+    private void askAlone(BatchedCall<Q, A> call) {
+        try {
+            answer(List.of(call));
+        } catch (Throwable alone) {
+            call.fail(alone);
         }
     }
 }

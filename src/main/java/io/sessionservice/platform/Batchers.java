@@ -30,10 +30,21 @@ public class Batchers {
      */
     public <Q, A extends @Nullable Object> Batcher<Q, A> make(
             String name, BatchLimits limits, Function<List<Q>, List<A>> work) {
+        return make(name, limits, question -> Batchers.class, work);
+    }
+
+    /**
+     * As {@link #make(String, BatchLimits, Function)}, and fair to the owners of questions: one who asks much does not keep
+     * the others waiting.
+     *
+     * @param key whose question it is
+     */
+    public <Q, A extends @Nullable Object> Batcher<Q, A> make(
+            String name, BatchLimits limits, Function<Q, Object> key, Function<List<Q>, List<A>> work) {
         DistributionSummary sizes = DistributionSummary.builder("sessions.batch.size")
                 .tag("batch", name)
                 .register(meters);
-        Batcher<Q, A> batcher = new Batcher<>(limits, work, sizes::record, new BatchSpans(name, tracer));
+        Batcher<Q, A> batcher = new Batcher<>(limits, key, work, sizes::record, new BatchSpans(name, tracer));
         Gauge.builder("sessions.batch.queued", batcher, Batcher::queued)
                 .tag("batch", name)
                 .register(meters);

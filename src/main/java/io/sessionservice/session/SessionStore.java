@@ -30,7 +30,7 @@ class SessionStore {
     SessionStore(SessionRepository repository, BatchProperties properties, Batchers batchers) {
         BatchLimits limits = properties.limits();
         this.repository = repository;
-        this.openings = batchers.make("openings", limits, this::openAll);
+        this.openings = batchers.make("openings", limits, NewSession::applicationId, this::openAll);
         this.reads = batchers.make("reads", limits, this::readAll);
         this.touches = batchers.make("touches", limits, this::touchAll);
         this.downgrades = batchers.make("downgrades", limits, this::downgradeAll);

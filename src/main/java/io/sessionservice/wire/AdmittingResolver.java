@@ -31,7 +31,8 @@ class AdmittingResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
         WireParameters parameters = reader.resolveArgument(parameter, container, request, binderFactory);
-        admission.enter((HttpServletRequest) request.getNativeRequest());
+        admission.enter(
+                (HttpServletRequest) request.getNativeRequest(), parameters.find(ParameterNames.APPLICATION_ID));
         return parameters;
     }
 }

@@ -154,6 +154,75 @@ class BatcherTests {
     }
 
     @Test
+    void oneThatAsksMuchKeepsNobodyElseWaiting() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        Queue<List<Integer>> batches = new ConcurrentLinkedQueue<>();
+        Batcher<Integer, Integer> batcher = new Batcher<>(
+                new BatchLimits(1, 10, 20),
+                question -> question / 100,
+                questions -> {
+                    batches.add(questions);
+                    entered.countDown();
+                    await(gate);
+                    return doubled().apply(questions);
+                },
+                sizes::add,
+                BatchSpans.NONE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> batcher.ask(0));
+            entered.await();
+            List<Future<Integer>> flood = new ArrayList<>();
+            for (int i = 1; i <= 20; i++) {
+                int question = i;
+                flood.add(threads.submit(() -> batcher.ask(question)));
+            }
+            while (batcher.queued() < 20) {
+                Thread.onSpinWait();
+            }
+            Future<Integer> other = threads.submit(() -> batcher.ask(100));
+            while (flood.stream().noneMatch(Future::isDone)) {
+                Thread.onSpinWait();
+            }
+            gate.countDown();
+            assertThat(other.get()).isEqualTo(200);
+            assertThat(flood.stream().filter(answer -> catchThrowable(answer::get) != null))
+                    .as("the one that made room")
+                    .hasSize(1)
+                    .allSatisfy(refused ->
+                            assertThat(catchThrowable(refused::get)).hasCauseInstanceOf(OverloadedException.class));
+        }
+        assertThat(batches.stream().skip(1).findFirst().orElseThrow())
+                .hasSize(10)
+                .contains(100);
+    }
+
+    @Test
+    void aBatchThatFailsAndIsSlowOneByOneHoldsUpTheOthersForOneSecond() {
+        AtomicInteger alone = new AtomicInteger();
+        CountDownLatch allQueued = new CountDownLatch(1);
+        Batcher<Integer, Integer> batcher = batcher(1, 64, 1000, questions -> {
+            await(allQueued);
+            if (questions.size() == 1) {
+                alone.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                return doubled().apply(questions);
+            }
+            throw new IllegalStateException(new SQLException("lock timeout", "55P03"));
+        });
+        Thread.startVirtualThread(() -> {
+            while (batcher.queued() < 31) {
+                Thread.onSpinWait();
+            }
+            allQueued.countDown();
+        });
+        List<Throwable> outcomes = Race.of(32, () -> catchThrowable(() -> batcher.ask(1)));
+        assertThat(outcomes.stream().filter(outcome -> outcome instanceof OverloadedException))
+                .hasSizeBetween(26, 29);
+        assertThat(alone).hasValueBetween(3, 6);
+    }
+
+    @Test
     void anInterruptedCallerStillGetsItsAnswerAndKeepsItsInterrupt() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
