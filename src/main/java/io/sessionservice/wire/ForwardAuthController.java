@@ -1,10 +1,11 @@
 package io.sessionservice.wire;
 
+import io.sessionservice.refusal.RefusalReason;
+import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.session.Session;
 import io.sessionservice.session.SessionService;
 import io.sessionservice.session.SessionToken;
 import java.time.Clock;
-import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,9 @@ class ForwardAuthController {
 
     static final String PATH = "/auth";
 
+    /** Apart from the other, below which any path of a request may stand. */
+    static final String USER_PATH = "/auth-user";
+
     private static final String SESSION_ID = "X-Session-Id";
     private static final String USER_ID = "X-Session-User-Id";
     private static final String APPLICATION_ID = "X-Session-Application-Id";
@@ -36,16 +40,9 @@ class ForwardAuthController {
         this.clock = clock;
     }
 
-    /** All headers always: one that is left out is one that a client could send through some proxies in its stead. */
     @RequestMapping({PATH, PATH + "/**"})
     ResponseEntity<Void> authorize(SessionToken token) {
-        Instant now = clock.instant();
-        Session session = sessions.require(token, now);
-        return WireHeaders.live(ResponseEntity.ok(), session)
-                .header(SESSION_ID, session.id().toString())
-                .header(USER_ID, Long.toString(SessionFields.userIdOf(session)))
-                .header(APPLICATION_ID, session.applicationId().toString())
-                .build();
+        return granted(sessions.require(token, clock.instant()));
     }
 
     /** OPTIONS matches only where it is named. */
@@ -54,6 +51,35 @@ class ForwardAuthController {
             method = RequestMethod.OPTIONS)
     ResponseEntity<Void> authorizeOptions(SessionToken token) {
         return authorize(token);
+    }
+
+    /**
+     * As {@link #authorize}, but for sessions with a user alone. A proxy that looks at the status only would take a user who has
+     * logged out for one who has not: the token goes on living, as that of an application session.
+     */
+    @RequestMapping({USER_PATH, USER_PATH + "/**"})
+    ResponseEntity<Void> authorizeUser(SessionToken token) {
+        Session session = sessions.require(token, clock.instant());
+        if (session.userId() == null) {
+            throw new RequestRefusedException(RefusalReason.USER_REQUIRED);
+        }
+        return granted(session);
+    }
+
+    @RequestMapping(
+            path = {USER_PATH, USER_PATH + "/**"},
+            method = RequestMethod.OPTIONS)
+    ResponseEntity<Void> authorizeUserOptions(SessionToken token) {
+        return authorizeUser(token);
+    }
+
+    /** All headers always: one that is left out is one that a client could send through some proxies in its stead. */
+    private static ResponseEntity<Void> granted(Session session) {
+        return WireHeaders.live(ResponseEntity.ok(), session)
+                .header(SESSION_ID, session.id().toString())
+                .header(USER_ID, Long.toString(SessionFields.userIdOf(session)))
+                .header(APPLICATION_ID, session.applicationId().toString())
+                .build();
     }
 
     /** To nginx every other status is a fault of this service, so whatever is wrong with the request is 401. */

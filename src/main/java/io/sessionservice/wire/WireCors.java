@@ -14,8 +14,12 @@ final class WireCors {
     static boolean isClosedToPages(HttpServletRequest request) {
         String path = request.getServletPath();
         return path.startsWith(OAuth2Controller.PATH)
-                || path.equals(ForwardAuthController.PATH)
-                || path.startsWith(ForwardAuthController.PATH + '/');
+                || isAt(ForwardAuthController.PATH, path)
+                || isAt(ForwardAuthController.USER_PATH, path);
+    }
+
+    private static boolean isAt(String route, String path) {
+        return path.startsWith(route) && (path.length() == route.length() || path.charAt(route.length()) == '/');
     }
 
     /** What a preflight is told (JS SDK 2.23.0, qbProxy.js, and connectycube 3.35.3 for the headers). */
