@@ -38,6 +38,12 @@ fuzz: ## every parser with Jazzer, ten minutes in all; DURATION=30s for that lon
 	  $(MVN) -q test -Pfuzz -Dtest=$$class $(if $(DURATION),-Dfuzz.duration=$(DURATION)) || exit 1; \
 	done
 
+.PHONY: fuzz-sdk
+fuzz-sdk: ## 100,000 random requests of the JavaScript SDK against our signatures; COUNT=2000 SEED=7 for others
+	cd e2e/sdk && { [ -d node_modules/quickblox ] || npm ci --no-audit --no-fund; }
+	$(MVN) -q test -Dtest=SdkSignatures -Dsdk.requests=$(or $(COUNT),100000) $(if $(SEED),-Dsdk.seed=$(SEED))
+	@cat target/sdk-signatures.txt
+
 .PHONY: e2e
 e2e: ## the unmodified JavaScript SDK against a service started for it
 	e2e/run.sh
