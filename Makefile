@@ -49,9 +49,28 @@ e2e: ## the unmodified JavaScript SDK against a service started for it
 	e2e/run.sh
 
 .PHONY: bench
-bench: ## the three routes against pgbench, on this machine
+bench: ## the routes against their floors on this machine, in six minutes
 	$(MVN) -q -DskipTests package
 	bench/run.sh
+
+.PHONY: bench-growth
+bench-growth: ## what a request costs with up to ten million sessions and ten thousand applications
+	$(MVN) -q -DskipTests package
+	bench/growth.sh
+
+.PHONY: bench-cost
+bench-cost: ## what requests cost PostgreSQL, at low and at full rates
+	$(MVN) -q -DskipTests package
+	bench/cost.sh
+
+.PHONY: bench-profile
+bench-profile: ## which layers of the service the time goes to
+	$(MVN) -q -DskipTests package
+	bench/profile.sh
+
+.PHONY: jmh
+jmh: ## the micro-benchmarks; BENCHMARK=Signature for some of them
+	$(MVN) -q test-compile -Pjmh $(if $(BENCHMARK),-Djmh.pattern=$(BENCHMARK))
 
 ##@ Write
 .PHONY: format

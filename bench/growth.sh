@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Measures what a request costs as sessions and applications grow: "growth.sh prepare" makes a database for each cell in the
+# directory DATA, "growth.sh measure" runs the routes on each, "growth.sh" does both in a directory of its own.
+# CELLS are sessions:applications; the first is what the others are held against.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+CELLS=${CELLS:-100000:1 100000:100 100000:10000 1000000:1 1000000:10000 10000000:1 10000000:10000}
+SECONDS_EACH=${SECONDS_EACH:-4} RUNS=${RUNS:-2} ROUTES=${ROUTES:-POST GET DELETE}
+. bench/lib.sh
+port=${PORT:-$(shuf -i 25000-28999 -n 1)} app="$work/app/session-service.jar"
+start_postgres
+unpack
+
+template() { # APPLICATIONS: a migrated database with so many applications, made through the management port
+  database=postgres
+  [ -z "$(psql -c "SELECT 1 FROM pg_database WHERE datname = 'applications_$1'")" ] || return 0
+  psql -c "CREATE DATABASE applications_$1"
+  database=applications_$1
+  start "$port" "$(AOT)" -jar "$app"; ready "$port"
+  seq 93 $((91 + $1)) | awk -v url="http://127.0.0.1:$((port + 1))/actuator/applications" '
+    { printf "%surl = \"%s\"\nuser = \"admin:admin-password\"\nheader = \"Content-Type: application/json\"\noutput = \"/dev/null\"\n", NR > 1 ? "next\n" : "", url
+      printf "data = \"{\\\"name\\\":\\\"bench %d\\\",\\\"id\\\":%d,\\\"authKey\\\":\\\"bench-key-%d\\\",\\\"authSecret\\\":\\\"bench-secret\\\"}\"\n", $1, $1, $1 }' >"$work/applications"
+  [ "$1" = 1 ] || curl -sS -K "$work/applications"
+  [ "$(psql -c 'SELECT count(*) FROM applications')" = "$1" ] || { say "applications are missing"; exit 1; }
+  stop_service "$service"
+}
+make_cell() { # SESSIONS APPLICATIONS
+  SESSIONS=$1 APPLICATIONS=$2
+  template "$2"
+  database=postgres
+  psql -c "DROP DATABASE IF EXISTS making" -c "CREATE DATABASE making TEMPLATE applications_$2"
+  database=making
+  add_users $((SESSIONS / 10)); fill 1 "$SESSIONS" "now() + interval '10 hours'"; psql -c 'VACUUM ANALYZE' -c CHECKPOINT
+  database=postgres
+  psql -c "ALTER DATABASE making RENAME TO cell_$1_$2"
+}
+measure_cell() { # SESSIONS APPLICATIONS
+  local cell=$1-$2
+  SESSIONS=$1 APPLICATIONS=$2 database=cell_$1_$2
+  start "$port" "$(AOT)" -jar "$app"; ready "$port"
+  for route in $ROUTES; do prepare "$route" 100000; load "$port" "$service" 4 >/dev/null; done
+  for _ in $(seq "$RUNS"); do
+    for route in $ROUTES; do
+      prepare "$route" $((SECONDS_EACH * 25000)); load "$port" "$service" "$SECONDS_EACH" | awk '{print $0, $5 + $6}' >>"$work/runs.$cell-$route"
+    done
+  done
+  stop_service "$service"
+}
+
+case ${1:-both} in
+prepare | both)
+  for cell in $CELLS; do
+    database=postgres
+    [ -n "$(psql -c "SELECT 1 FROM pg_database WHERE datname = 'cell_${cell/:/_}'")" ] || { say "making $cell"; make_cell "${cell%:*}" "${cell#*:}"; }
+  done ;;&
+measure | both)
+  first=${CELLS%% *} first=${first/:/-}
+  for cell in $CELLS; do say "measuring $cell"; measure_cell "${cell%:*}" "${cell#*:}"; done
+  bad=0
+  echo "| sessions | applications | route | requests/s | least – most | service CPU | PostgreSQL CPU | both, runs | against the first | errors |"
+  echo "|---|---|---|---|---|---|---|---|---|---|"
+  for cell in $CELLS; do
+    for route in $ROUTES; do
+      name=${cell/:/-}-$route
+      errors=$(awk '{e += $2; n += $8} END {print e + 0, (e > n / 1000)}' "$work/runs.$name"); [ "${errors#* }" = 0 ] || bad=1
+      echo "| ${cell%:*} | ${cell#*:} | $route | $(column "$name" 1) | $(least_most "$name") | $(column "$name" 5) µs | $(column "$name" 6) µs | $(least_most "$name" 9) µs |" \
+        "$(divide "$(column "$name" 9)" "$(column "$first-$route" 9)") | ${errors% *} |"
+    done
+  done
+  exit $bad ;;
+esac
