@@ -1,5 +1,5 @@
 # What the scripts of this folder share: PostgreSQL, the production jar as the image starts it, load and CPU time. Sourced.
-SECONDS_EACH=${SECONDS_EACH:-6} RUNS=${RUNS:-3} CONNECTIONS=${CONNECTIONS:-32} SESSIONS=${SESSIONS:-100000} APPLICATIONS=${APPLICATIONS:-1}
+SECONDS_EACH=${SECONDS_EACH:-5} RUNS=${RUNS:-3} CONNECTIONS=${CONNECTIONS:-32} SESSIONS=${SESSIONS:-100000} APPLICATIONS=${APPLICATIONS:-1}
 export WRK_THREADS=1 METHOD TOKENS FIRST ONCE BODIES
 
 say() { echo "bench: $*" >&2; }
@@ -51,16 +51,18 @@ start_postgres() { # a new cluster, or the one in DATA
 }
 psql() { "$PSQL" -h 127.0.0.1 -p "$pg_port" -U bench -d "$database" -qAt -v ON_ERROR_STOP=1 "$@"; }
 
-unpack() { # the jar laid out as in the image, with an ahead-of-time cache made as there; the floor's class beside it
+extract() { # the jar laid out as in the image; beside it the class that stands in for the database
   "$java" -Djarmode=tools -jar target/session-service.jar extract --destination "$work/app" >/dev/null
+  mkdir -p "$work/memory/io/sessionservice/session"
+  cp target/test-classes/io/sessionservice/session/MemorySessionStore.class "$work/memory/io/sessionservice/session/"
+}
+make_cache() { # ahead of time, as the image's build does
   "$java" -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput="$work/app/session-service.aot" -Xlog:aot=error -Xlog:cds=error \
     -Dspring.context.exit=onRefresh -jar "$work/app/session-service.jar" \
     --spring.config.additional-location=file:docker/training.yaml >"$work/training.log" 2>&1 ||
     { tail -5 "$work/training.log" >&2; exit 1; }
-  "$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\).*/\1/p' >"$work/java-version"
-  mkdir -p "$work/memory/io/sessionservice/session"
-  cp target/test-classes/io/sessionservice/session/MemorySessionStore.class "$work/memory/io/sessionservice/session/"
 }
+unpack() { extract; make_cache; }
 
 # start PORT JAVA_ARGUMENT…: the service in the background, its process in $service
 start() {

@@ -9,8 +9,10 @@ ROUTES=${ROUTES:-POST GET GET+touch DELETE} FLOORS=${FLOORS:-yes} STARTS=${START
 port=${PORT:-$(shuf -i 25000-28999 -n 1)} memory_port=$((port + 2)) MOST=$((SECONDS_EACH * 25000))
 
 start_postgres
-unpack
+extract
 app="$work/app/session-service.jar"
+say "starting"
+start "$port" -jar "$app"; make_cache; ready "$port"; add_users $((SESSIONS / 10)); stop_service "$service"
 
 # The time from exec to the first session, and the CPU time until then. Waits without forking, which would cost the start its cores.
 mkfifo "$work/nothing"; exec 9<>"$work/nothing"
@@ -28,25 +30,23 @@ first_201() { # NAME JAVA_ARGUMENT…
   echo "$((${EPOCHREALTIME/./} - begin)) $(ticks "$service")" | awk -v hz="$(getconf CLK_TCK)" '{printf "%.2f %.2f\n", $1 / 1e6, $2 / hz}' >>"$work/runs.$name"
 }
 hello() { local begin=${EPOCHREALTIME/./}; "$java" -version 2>/dev/null; awk -v t=$((${EPOCHREALTIME/./} - begin)) 'BEGIN {printf "%.2f\n", t / 1e6}' >>"$work/runs.hello"; }
-say "starting"
-start "$port" "$(AOT)" -jar "$app"; ready "$port"; add_users $((SESSIONS / 10)); stop_service "$service"
+[ "$STARTS" = 0 ] || { first_201 plain -jar "$app"; stop_service "$service"; }
 for _ in $(seq "$STARTS"); do
-  hello
-  first_201 plain -jar "$app"; stop_service "$service"
-  first_201 cached "$(AOT)" -jar "$app"; stop_service "$service"
+  hello; first_201 cached "$(AOT)" -jar "$app"; stop_service "$service"
 done
 
 fill 1 "$SESSIONS" "$LATER"; psql -c 'VACUUM ANALYZE' -c CHECKPOINT
-start "$port" "$(AOT)" -jar "$app"; ready "$port"; served=$service
+start "$port" "$(AOT)" -jar "$app"; served=$service
 if [ "$FLOORS" = yes ]; then
   start "$memory_port" "$(AOT)" -Dspring.profiles.active=without-database -cp "$app:$work/memory" io.sessionservice.SessionServiceApplication
-  ready "$memory_port"; memory=$service
+  memory=$service; ready "$memory_port"
 fi
+ready "$port"
 
 say "warming up"
 for route in $ROUTES; do
-  prepare "$route" $((5 * 25000)); load "$port" "$served" 5 >/dev/null
-  case $FLOORS$route in yesPOST | yesGET) load "$memory_port" "$memory" 5 >/dev/null ;; esac
+  prepare "$route" 100000; load "$port" "$served" 4 >/dev/null
+  case $FLOORS$route in yesPOST | yesGET) load "$memory_port" "$memory" 4 >/dev/null ;; esac
 done
 # in rounds, so that what disturbs the machine for a while disturbs all routes and their floors
 for round in $(seq "$RUNS"); do
@@ -63,9 +63,9 @@ if [ "$HALF_RATE" = yes ]; then
   say "half of the rate"
   for route in $ROUTES; do
     rate=$(($(column "$route" 1) / 2))
-    prepare "$route" $((rate * 11))
+    prepare "$route" $((rate * 9))
     case $METHOD in POST) what=("$BODIES") ;; *) what=("$FIRST" "$TOKENS") ;; esac
-    "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 bench/OpenLoop.java "$port" "$rate" 3 8 "$METHOD" "${what[@]}" >"$work/half.$route"
+    "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 bench/OpenLoop.java "$port" "$rate" 2 7 "$METHOD" "${what[@]}" >"$work/half.$route"
   done
 fi
 
@@ -73,7 +73,7 @@ floor() { # ROUTE: pgbench's best over client counts, and the count
   local script clients
   case $1 in POST) script=create.sql ;; GET) script=read.sql ;; DELETE) script=downgrade.sql ;; *) echo 0 0; return ;; esac
   for clients in 4 8 16 32; do
-    echo "$("$PGBENCH" -h 127.0.0.1 -p "$pg_port" -U bench -n -M prepared -c $clients -j 2 -T 3 -D ts="$(date +%s)" -D tokens="$SESSIONS" -f bench/$script "$database" 2>/dev/null |
+    echo "$("$PGBENCH" -h 127.0.0.1 -p "$pg_port" -U bench -n -M prepared -c $clients -j 2 -T 2 -D ts="$(date +%s)" -D tokens="$SESSIONS" -f bench/$script "$database" 2>/dev/null |
       sed -n 's/^tps = \([0-9]*\).*/\1/p') $clients"
   done | sort -n | tail -1
 }
@@ -134,9 +134,9 @@ if [ "$STARTS" != 0 ]; then
 fi
 goal "resident memory after all this" "$rss" ≤ 256 " MiB"
 echo
-[ "$STARTS" = 0 ] || echo "Start to first 201: with the ahead-of-time cache $(least_most cached) s ($(least_most cached 2) s CPU); without it $(column plain 1) s, $(least_most plain) ($(least_most plain 2) s CPU); java -version alone $(least_most hello) s."
+[ "$STARTS" = 0 ] || echo "Start to first 201: with the ahead-of-time cache $(least_most cached) s ($(least_most cached 2) s CPU); without it $(column plain 1) s ($(column plain 2) s CPU); java -version alone $(least_most hello) s."
 ! has POST || [ "$FLOORS" != yes ] || echo "POST / POST without a database: $(divide "$(column POST 1)" "$(column POST-memory 1)")."
 ! has GET || [ "$FLOORS" != yes ] || echo "GET / pgbench's best ($(cut -d' ' -f1 "$work/floor.GET")/s, $(cut -d' ' -f2 "$work/floor.GET") clients): $(divide "$(column GET 1)" "$(cut -d' ' -f1 "$work/floor.GET")")."
 echo "Resident memory at its peak: $peak MiB."
-echo "$(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(psql -c "SELECT 'PostgreSQL ' || current_setting('server_version')"), JDK $(cat "$work/java-version"), $CONNECTIONS connections, $SESSIONS sessions, median of $RUNS runs of $SECONDS_EACH s, $SECONDS s in all, $(git log -1 --format=%h 2>/dev/null), $JAVA_OPTIONS"
+echo "$(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(psql -c "SELECT 'PostgreSQL ' || current_setting('server_version')"), JDK $("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\).*/\1/p'), $CONNECTIONS connections, $SESSIONS sessions, median of $RUNS runs of $SECONDS_EACH s, $SECONDS s in all, $(git log -1 --format=%h 2>/dev/null), $JAVA_OPTIONS"
 exit $bad
