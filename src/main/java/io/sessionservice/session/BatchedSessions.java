@@ -32,4 +32,12 @@ interface BatchedSessions {
      * @return those changed; one is missing when its token has no live user session
      */
     List<SessionRow> downgrade(List<Downgrade> downgrades);
+
+    /**
+     * What applications may know of tokens.
+     *
+     * @return a row for each question of an application that is as it was when it proved itself; without a session where the
+     *     token is none of its own
+     */
+    List<IntrospectedRow> introspect(List<Introspection> asked);
 }

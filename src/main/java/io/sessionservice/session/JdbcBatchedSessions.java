@@ -20,6 +20,7 @@ class JdbcBatchedSessions implements BatchedSessions {
     private static final String FIND_HONOURED = sql("find-honoured");
     private static final String TOUCH = sql("touch");
     private static final String DOWNGRADE = sql("downgrade");
+    private static final String INTROSPECT = sql("introspect");
 
     private static final RowMapper<OpenedRow> OPENED =
             (row, number) -> new OpenedRow(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
@@ -33,6 +34,8 @@ class JdbcBatchedSessions implements BatchedSessions {
             instant(row, 7),
             instant(row, 8),
             instant(row, 9));
+    private static final RowMapper<IntrospectedRow> INTROSPECTED = (row, number) -> new IntrospectedRow(
+            row.getLong(1), row.getObject(2) == null ? null : SESSION.mapRow(row, number), row.getBoolean(10));
 
     private final JdbcOperations jdbc;
 
@@ -81,6 +84,15 @@ class JdbcBatchedSessions implements BatchedSessions {
                 .addTime(Downgrade::now)
                 .addTime(Downgrade::purgeAfter);
         return jdbc.query(DOWNGRADE, columns, SESSION);
+    }
+
+    @Override
+    public List<IntrospectedRow> introspect(List<Introspection> asked) {
+        ArrayParameters<Introspection> columns = new ArrayParameters<>(asked)
+                .add("bytea", Introspection::tokenDigest, new byte[0][])
+                .add("int8", Introspection::applicationId, new Long[0])
+                .add("int8", Introspection::applicationVersion, new Long[0]);
+        return jdbc.query(INTROSPECT, columns, INTROSPECTED);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 public class SessionIntrospector {
 
     private final ApplicationLogin login;
-    private final SessionIntrospection introspection;
     private final SessionRepository sessions;
     private final SessionLifetime lifetime;
     private final SessionMetrics metrics;
@@ -30,7 +29,6 @@ public class SessionIntrospector {
 
     SessionIntrospector(
             ApplicationLogin login,
-            SessionIntrospection introspection,
             SessionRepository sessions,
             SessionLifetime lifetime,
             SessionMetrics metrics,
@@ -38,7 +36,6 @@ public class SessionIntrospector {
             BatchProperties properties,
             Batchers batchers) {
         this.login = login;
-        this.introspection = introspection;
         this.sessions = sessions;
         this.lifetime = lifetime;
         this.metrics = metrics;
@@ -84,12 +81,7 @@ public class SessionIntrospector {
 
     private List<@Nullable IntrospectedRow> readAll(List<Introspection> asked) {
         @Nullable IntrospectedRow[] answers = new IntrospectedRow[asked.size()];
-        introspection
-                .introspect(
-                        asked.stream().map(Introspection::tokenDigest).toArray(byte[][]::new),
-                        asked.stream().map(Introspection::applicationId).toArray(Long[]::new),
-                        asked.stream().map(Introspection::applicationVersion).toArray(Long[]::new))
-                .forEach(row -> answers[(int) row.place() - 1] = row);
+        sessions.introspect(asked).forEach(row -> answers[(int) row.place() - 1] = row);
         return Arrays.asList(answers);
     }
 }

@@ -48,12 +48,17 @@ class HotStatementPlansIT {
         jdbc.sql("INSERT INTO users (id, application_id, login, password, status, created_at, updated_at)"
                         + " SELECT i, 1 + i % 2000, i, 'x', 'ACTIVE', now(), now() FROM generate_series(1, 20000) AS i")
                 .update();
-        jdbc.sql(
-                        "INSERT INTO sessions (token_digest, application_id, application_generation, user_id, user_generation, nonce,"
-                                + " request_timestamp, created_at, updated_at, last_used_at, purge_after)"
-                                + " SELECT sha256(int8send(i)), 1 + i % 2000, 0, CASE WHEN i % 2 = 0 THEN 1 + i % 20000 END,"
-                                + " CASE WHEN i % 2 = 0 THEN 0 END, i, 0, now(), now(), now(), now() FROM generate_series(1, 100000) AS i")
-                .update();
+        // in parts, as no statement may take long
+        for (int first = 1; first <= 100_000; first += 5_000) {
+            jdbc.sql(
+                            "INSERT INTO sessions (token_digest, application_id, application_generation, user_id, user_generation, nonce,"
+                                    + " request_timestamp, created_at, updated_at, last_used_at, purge_after)"
+                                    + " SELECT sha256(int8send(i)), 1 + i % 2000, 0, CASE WHEN i % 2 = 0 THEN 1 + i % 20000 END,"
+                                    + " CASE WHEN i % 2 = 0 THEN 0 END, i, 0, now(), now(), now(), now()"
+                                    + " FROM generate_series(?, ?) AS i")
+                    .params((long) first, first + 4_999L)
+                    .update();
+        }
         jdbc.sql("ANALYZE").update();
     }
 
@@ -63,7 +68,7 @@ class HotStatementPlansIT {
         "findHonoured, find-honoured.sql",
         "touch, touch.sql",
         "downgrade, downgrade.sql",
-        "introspect, introspection.xml",
+        "introspect, introspect.sql",
         "readLiveOfUser, user-sessions.xml",
         "deleteLiveOfUser, user-sessions.xml",
         "deleteOthersOfUser, user-sessions.xml",
