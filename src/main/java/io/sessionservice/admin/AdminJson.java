@@ -50,6 +50,12 @@ final class AdminJson {
         if (body == null) {
             throw AdminRefusedException.of(HttpStatus.BAD_REQUEST, "Request body is not a JSON object");
         }
+        check(body);
+        return body;
+    }
+
+    /** @throws AdminRefusedException naming the fields with which something is wrong */
+    static void check(Object body) {
         Map<String, List<String>> problems = new TreeMap<>();
         VALIDATOR
                 .validate(body)
@@ -58,7 +64,6 @@ final class AdminJson {
         if (!problems.isEmpty()) {
             throw AdminRefusedException.fields(problems);
         }
-        return body;
     }
 
     private static <T> T parse(byte[] json, Class<T> type) {

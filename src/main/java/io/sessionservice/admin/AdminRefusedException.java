@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** An operator's request that is not carried out; says why, and what is wrong with each field. */
-class AdminRefusedException extends RuntimeException {
+public class AdminRefusedException extends RuntimeException {
 
     private final HttpStatus status;
     private final Object errors;
@@ -20,35 +20,35 @@ class AdminRefusedException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static AdminRefusedException of(HttpStatus status, String text) {
+    public static AdminRefusedException of(HttpStatus status, String text) {
         return new AdminRefusedException(status, List.of(text), null);
     }
 
-    static AdminRefusedException tooMany(Duration retryAfter) {
+    public static AdminRefusedException tooMany(Duration retryAfter) {
         return new AdminRefusedException(HttpStatus.TOO_MANY_REQUESTS, List.of("Too many requests"), retryAfter);
     }
 
     /** @param problem never quotes the value, which may be a secret */
-    static AdminRefusedException field(String name, String problem) {
+    public static AdminRefusedException field(String name, String problem) {
         return fields(Map.of(name, List.of(problem)));
     }
 
-    static AdminRefusedException fields(Map<String, List<String>> problems) {
+    public static AdminRefusedException fields(Map<String, List<String>> problems) {
         return new AdminRefusedException(HttpStatus.BAD_REQUEST, problems, null);
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
     /** When to come back; null where that would not help. */
     @Nullable
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return retryAfter;
     }
 
     /** A list of texts, or texts by field. */
-    Object errors() {
+    public Object errors() {
         return errors;
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What operators do with applications, over HTTP or by command: each act is done, then written down. */
 @Component
-class ApplicationActs {
+public class ApplicationActs {
 
     private static final int AUTH_KEY_BYTES = 10;
 
@@ -37,7 +37,7 @@ class ApplicationActs {
         this.clock = clock;
     }
 
-    NewSecretDescriptor register(RegisterApplicationBody body, Operator operator) {
+    public NewSecretDescriptor register(RegisterApplicationBody body, Operator operator) {
         AuthSecret secret = new AuthSecret(body.authSecret() != null ? body.authSecret() : mint(AUTH_SECRET_BYTES));
         Application application = registry.register(
                 new RegisterApplication(
@@ -51,24 +51,24 @@ class ApplicationActs {
         return NewSecretDescriptor.of(registry.find(application.id()).orElseThrow(), secret);
     }
 
-    NewSecretDescriptor rotateSecret(ApplicationId id, Duration grace, Operator operator) {
+    public NewSecretDescriptor rotateSecret(ApplicationId id, Duration grace, Operator operator) {
         AuthSecret secret = new AuthSecret(mint(AUTH_SECRET_BYTES));
         registry.rotateSecret(id, secret, grace, clock.instant());
         write(operator, id, "secret rotated, grace " + grace.toSeconds() + " s");
         return NewSecretDescriptor.of(registry.find(id).orElseThrow(), secret);
     }
 
-    ApplicationDescriptor suspend(ApplicationId id, Operator operator) {
+    public ApplicationDescriptor suspend(ApplicationId id, Operator operator) {
         registry.suspend(id, clock.instant());
         return written(operator, id, "application suspended");
     }
 
-    ApplicationDescriptor resume(ApplicationId id, Operator operator) {
+    public ApplicationDescriptor resume(ApplicationId id, Operator operator) {
         registry.resume(id, clock.instant());
         return written(operator, id, "application resumed");
     }
 
-    ApplicationDescriptor revokeSessions(ApplicationId id, Operator operator) {
+    public ApplicationDescriptor revokeSessions(ApplicationId id, Operator operator) {
         registry.revokeSessions(id, clock.instant());
         audit.record(operator.does(AuditType.AUTHN_TOKEN_REVOKED)
                 .onApplication(id.value())

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An application as operators see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ApplicationDescriptor(
+public record ApplicationDescriptor(
         long id,
         String name,
         String authKey,
@@ -22,7 +22,7 @@ record ApplicationDescriptor(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ApplicationDescriptor of(RegisteredApplication application) {
+    public static ApplicationDescriptor of(RegisteredApplication application) {
         return new ApplicationDescriptor(
                 application.id().value(),
                 application.name(),
@@ -38,7 +38,7 @@ record ApplicationDescriptor(
 
     /** @param next what to send as {@code after} for more; null when there is no more */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(
+    public record Page(
             List<ApplicationDescriptor> applications,
             @Nullable Long next) {}
 }

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A user to be created: with a password, or with one that another system encoded. */
-record CreateUserBody(
+public record CreateUserBody(
         @NotNull @Positive Long applicationId,
         @Nullable @Positive Long id,
         @Nullable @PlainText @Size(max = 255) String login,

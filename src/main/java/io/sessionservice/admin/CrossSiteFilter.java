@@ -29,7 +29,7 @@ final class CrossSiteFilter extends OncePerRequestFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         boolean foreign = site != null ? !OWN.contains(site) : origin != null && !isOwn(origin, request);
         if (foreign) {
-            ManagementAnswers.write(response, HttpStatus.FORBIDDEN, "Cross-site request");
+            ManagementAnswers.write(request, response, HttpStatus.FORBIDDEN, "Cross-site request");
             return;
         }
         chain.doFilter(request, response);

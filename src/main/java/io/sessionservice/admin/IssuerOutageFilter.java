@@ -26,7 +26,8 @@ final class IssuerOutageFilter extends OncePerRequestFilter {
         } catch (AuthenticationServiceException | JwtDecoderInitializationException e) {
             log.warn("The issuer of operators' tokens does not answer: {}", e.getMessage());
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-            ManagementAnswers.write(response, HttpStatus.SERVICE_UNAVAILABLE, "Issuer of tokens is unavailable");
+            ManagementAnswers.write(
+                    request, response, HttpStatus.SERVICE_UNAVAILABLE, "Issuer of tokens is unavailable");
         }
     }
 }

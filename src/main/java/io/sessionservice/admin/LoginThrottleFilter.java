@@ -48,7 +48,7 @@ final class LoginThrottleFilter extends OncePerRequestFilter {
                     .from(request.getRemoteAddr())
                     .detail("management login"));
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.get().toSeconds() + 1));
-            ManagementAnswers.write(response, HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins");
+            ManagementAnswers.write(request, response, HttpStatus.TOO_MANY_REQUESTS, "Too many failed logins");
             return;
         }
         chain.doFilter(request, response);

@@ -25,6 +25,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /** Who may do what on the management port. The public port has no Spring Security in front of it: tokens are the wire's. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +36,13 @@ class ManagementSecurity {
 
     private static final String BASIC = "Basic realm=\"session-service\", charset=\"UTF-8\"";
     private static final String BEARER = "Bearer realm=\"session-service\"";
+
+    /**
+     * For the console's pages, and of no harm to JSON. The referrer goes to our own pages, for without one browsers say
+     * {@code Origin: null} when they post a form, which the cross-site filter refuses.
+     */
+    private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final AdminProperties admin;
     private final AuditTrail audit;
@@ -49,7 +57,7 @@ class ManagementSecurity {
     @Bean
     SecurityFilterChain managementChain(HttpSecurity http) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/actuator/health/**", "/actuator/info", "/actuator/prometheus")
+                                "/actuator/health/**", "/actuator/info", "/actuator/prometheus", "/console/assets/**")
                         .permitAll()
                         .anyRequest()
                         .hasRole(ADMIN))
@@ -58,6 +66,9 @@ class ManagementSecurity {
                 .addFilterBefore(throttle, LogoutFilter.class)
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint(this::askForCredentials).accessDeniedHandler(this::deny))
+                .headers(headers -> headers.contentSecurityPolicy(content -> content.policyDirectives(CONTENT))
+                        .referrerPolicy(
+                                referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 // stateless and without cookies; what browsers add by themselves the cross-site filter stops
@@ -85,7 +96,7 @@ class ManagementSecurity {
             throws IOException {
         throttle.failed(request, failure);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, admin.jwt().issuerUri() == null ? BASIC : BEARER);
-        ManagementAnswers.write(response, HttpStatus.UNAUTHORIZED, "Unauthorized");
+        ManagementAnswers.write(request, response, HttpStatus.UNAUTHORIZED, "Unauthorized");
     }
 
     /** Somebody who is known, but no operator. */
@@ -95,7 +106,7 @@ class ManagementSecurity {
         audit.recordSoon(AuditEntry.of(AuditType.AUTHZ_FAIL, name)
                 .from(request.getRemoteAddr())
                 .detail("management"));
-        ManagementAnswers.write(response, HttpStatus.FORBIDDEN, "Forbidden");
+        ManagementAnswers.write(request, response, HttpStatus.FORBIDDEN, "Forbidden");
     }
 
     /** Spring Boot registers every filter bean on the public port; this one is for the management port only. */

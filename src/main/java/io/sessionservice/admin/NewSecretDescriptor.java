@@ -7,9 +7,9 @@ import io.sessionservice.signature.AuthSecret;
 
 /** An application with its new auth secret, which is shown this once; never printed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record NewSecretDescriptor(@JsonUnwrapped ApplicationDescriptor application, String authSecret) {
+public record NewSecretDescriptor(@JsonUnwrapped ApplicationDescriptor application, String authSecret) {
 
-    static NewSecretDescriptor of(RegisteredApplication application, AuthSecret secret) {
+    public static NewSecretDescriptor of(RegisteredApplication application, AuthSecret secret) {
         return new NewSecretDescriptor(ApplicationDescriptor.of(application), secret.value());
     }
 

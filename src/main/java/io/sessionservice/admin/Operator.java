@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as authenticated
  * @param sourceAddress null for a command on the machine itself
  */
-record Operator(String name, @Nullable String sourceAddress) {
+public record Operator(String name, @Nullable String sourceAddress) {
 
     /** The beginning of what is written down of an act. */
     AuditEntry does(AuditType type) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param authKey or null for one made by the service, as with the secret
  * @param algorithms or null for all
  */
-record RegisterApplicationBody(
+public record RegisterApplicationBody(
         @NotNull @PlainText @Size(max = 200) String name,
 
         @Nullable @Positive Long id,

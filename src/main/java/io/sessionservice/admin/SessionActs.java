@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** What operators do with single sessions: each act is done, then written down. */
 @Component
-class SessionActs {
+public class SessionActs {
 
     private final SessionRegistry sessions;
     private final AuditTrail audit;
@@ -23,7 +23,7 @@ class SessionActs {
         this.clock = clock;
     }
 
-    void revoke(SessionId id, Operator operator) {
+    public void revoke(SessionId id, Operator operator) {
         ListedSession session = sessions.find(id, clock.instant()).orElseThrow();
         if (!sessions.revoke(id)) {
             throw new NoSuchElementException();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A session as operators see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SessionDescriptor(
+public record SessionDescriptor(
         long id,
         long applicationId,
         @Nullable Long userId,
@@ -18,7 +18,7 @@ record SessionDescriptor(
         Instant lastUsedAt,
         Instant expiresAt) {
 
-    static SessionDescriptor of(ListedSession session) {
+    public static SessionDescriptor of(ListedSession session) {
         return new SessionDescriptor(
                 session.id().value(),
                 session.applicationId().value(),
@@ -32,5 +32,6 @@ record SessionDescriptor(
 
     /** @param next what to send as {@code after} for more, which a short or empty page may have; null when there is no more */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<SessionDescriptor> sessions, @Nullable Long next) {}
+    public record Page(
+            List<SessionDescriptor> sessions, @Nullable Long next) {}
 }

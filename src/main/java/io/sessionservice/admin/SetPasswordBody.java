@@ -3,7 +3,7 @@ package io.sessionservice.admin;
 import jakarta.validation.constraints.NotNull;
 
 /** A user's new password. */
-record SetPasswordBody(@NotNull @PasswordText String password) implements AdminBody {
+public record SetPasswordBody(@NotNull @PasswordText String password) implements AdminBody {
 
     @Override
     public String toString() {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param parameters as sent, in the order as sent; nested as in JSON or flat as in a form
  */
-record SignatureBody(
+public record SignatureBody(
         @NotNull @Positive Long applicationId, @NotNull JsonNode parameters) implements AdminBody {
 
     private static final int MAX_DEPTH = 4;

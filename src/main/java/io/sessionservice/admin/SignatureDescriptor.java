@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param hints what is wrong, in plain words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SignatureDescriptor(
+public record SignatureDescriptor(
         long applicationId,
         boolean accepted,
         Map<SpellingUsed, String> bases,
         @Nullable Match match,
         List<String> hints) {
 
-    enum SpellingUsed {
+    public enum SpellingUsed {
         AS_SENT,
         SDK
     }
 
     /** Which of the application's secrets. */
-    enum Generation {
+    public enum Generation {
         CURRENT,
         /** The one before the last rotation, within its grace time. */
         PREVIOUS,
@@ -36,5 +36,5 @@ record SignatureDescriptor(
         EXPIRED
     }
 
-    record Match(SignatureAlgorithm algorithm, Generation generation, SpellingUsed spelling) {}
+    public record Match(SignatureAlgorithm algorithm, Generation generation, SpellingUsed spelling) {}
 }

@@ -1,49 +1,23 @@
 package io.sessionservice.admin;
 
-import io.sessionservice.application.ApplicationId;
-import io.sessionservice.platform.AuditTrail;
-import io.sessionservice.platform.AuditType;
-import io.sessionservice.platform.LimitsProperties;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import org.springframework.boot.actuate.endpoint.web.annotation.RestControllerEndpoint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Tells an operator why an integrator's signature is refused. Bounded, so that it is no way to try signatures out. */
+/** Tells an operator why an integrator's signature is refused. */
 @Component
 @RestControllerEndpoint(id = "signature")
 @SuppressWarnings("removal") // docs/adr/0020-controller-endpoints.md
 class SignatureEndpoint {
 
-    private final SignatureExplainer explainer;
-    private final AuditTrail audit;
-    private final AttemptCounter explained;
-    private final Clock clock;
+    private final SignatureActs acts;
 
-    SignatureEndpoint(
-            SignatureExplainer explainer, AuditTrail audit, AdminProperties admin, LimitsProperties all, Clock clock) {
-        AdminProperties.Limits limits = admin.limits().unlessLifted(all);
-        this.explainer = explainer;
-        this.audit = audit;
-        this.explained = new AttemptCounter(limits.signatures(), limits.window(), clock);
-        this.clock = clock;
+    SignatureEndpoint(SignatureActs acts) {
+        this.acts = acts;
     }
 
     @PostMapping
     SignatureDescriptor explain(SignatureBody body, Operator operator) {
-        Optional<Duration> wait = explained.exhaustedFor(operator.name());
-        if (wait.isPresent()) {
-            audit.recordSoon(operator.does(AuditType.EXCESS_RATE_LIMIT_EXCEEDED).detail("signature explained"));
-            throw AdminRefusedException.tooMany(wait.get());
-        }
-        explained.count(operator.name());
-        SignatureDescriptor descriptor =
-                explainer.explain(new ApplicationId(body.applicationId()), body.sent(), clock.instant());
-        audit.record(operator.does(AuditType.AUTHZ_ADMIN)
-                .onApplication(body.applicationId())
-                .detail("signature explained, " + (descriptor.match() == null ? "no match" : "match")));
-        return descriptor;
+        return acts.explain(body, operator);
     }
 }

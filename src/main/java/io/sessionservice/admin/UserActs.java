@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What operators do with users, over HTTP or by command: each act is done, then written down. */
 @Component
-class UserActs {
+public class UserActs {
 
     private final UserRegistry users;
     private final SessionRegistry sessions;
@@ -34,7 +34,7 @@ class UserActs {
         this.clock = clock;
     }
 
-    UserDescriptor create(CreateUserBody body, Operator operator) {
+    public UserDescriptor create(CreateUserBody body, Operator operator) {
         try {
             User user = save(body);
             return written(operator, AuditType.USER_CREATED, user.id(), body.password() == null ? "imported" : null);
@@ -56,27 +56,27 @@ class UserActs {
         return users.create(new ImportUser(id, application, body.login(), body.email(), encoded, body.fullName()), now);
     }
 
-    UserDescriptor setPassword(UserId id, SetPasswordBody body, Operator operator) {
+    public UserDescriptor setPassword(UserId id, SetPasswordBody body, Operator operator) {
         users.setPassword(id, body.password(), clock.instant());
         return written(operator, AuditType.AUTHN_PASSWORD_CHANGE, id, null);
     }
 
-    UserDescriptor suspend(UserId id, Operator operator) {
+    public UserDescriptor suspend(UserId id, Operator operator) {
         users.suspend(id, clock.instant());
         return written(operator, AuditType.USER_UPDATED, id, "suspended");
     }
 
-    UserDescriptor resume(UserId id, Operator operator) {
+    public UserDescriptor resume(UserId id, Operator operator) {
         users.resume(id, clock.instant());
         return written(operator, AuditType.USER_UPDATED, id, "resumed");
     }
 
-    UserDescriptor revokeSessions(UserId id, Operator operator) {
+    public UserDescriptor revokeSessions(UserId id, Operator operator) {
         users.revokeSessions(id, clock.instant());
         return written(operator, AuditType.AUTHN_TOKEN_REVOKED, id, "all sessions of the user");
     }
 
-    void delete(UserId id, Operator operator) {
+    public void delete(UserId id, Operator operator) {
         RegisteredUser user = users.find(id).orElseThrow();
         users.delete(id);
         audit.record(entry(operator, AuditType.USER_DELETED, user, null));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user as operators see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record UserDescriptor(
+public record UserDescriptor(
         long id,
         long applicationId,
         @Nullable String login,
@@ -21,7 +21,7 @@ record UserDescriptor(
         Instant createdAt,
         Instant updatedAt) {
 
-    static UserDescriptor of(RegisteredUser user) {
+    public static UserDescriptor of(RegisteredUser user) {
         return new UserDescriptor(
                 user.id().value(),
                 user.applicationId().value(),
@@ -37,5 +37,5 @@ record UserDescriptor(
 
     /** @param next what to send as {@code after} for more; null when there is no more */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<UserDescriptor> users, @Nullable Long next) {}
+    public record Page(List<UserDescriptor> users, @Nullable Long next) {}
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.audit.AuditEvent;
 
@@ -59,6 +60,20 @@ class AuditEventEntity {
 
     AuditEvent toAuditEvent() {
         return new AuditEvent(occurredAt, actor, type, data());
+    }
+
+    RecordedAudit toRecordedAudit() {
+        return new RecordedAudit(
+                Objects.requireNonNull(id),
+                occurredAt,
+                type,
+                actor,
+                sourceAddress,
+                applicationId,
+                userId,
+                sessionId,
+                detail,
+                occurrences);
     }
 
     /** What is known of the event besides its type, actor and time, by the names that operators use. */

@@ -26,6 +26,23 @@ interface AuditRepository extends JpaRepository<AuditEventEntity, Long> {
             @Param("after") Instant after,
             Limit limit);
 
+    @Query("""
+            select e from AuditEventEntity e
+            where (cast(:actor as string) is null or e.actor = :actor)
+              and (cast(:type as string) is null or e.type = :type)
+              and (cast(:applicationId as long) is null or e.applicationId = :applicationId)
+              and (cast(:userId as long) is null or e.userId = :userId)
+              and e.id < :before
+            order by e.id desc
+            """)
+    List<AuditEventEntity> readPage(
+            @Param("actor") @Nullable String actor,
+            @Param("type") @Nullable String type,
+            @Param("applicationId") @Nullable Long applicationId,
+            @Param("userId") @Nullable Long userId,
+            @Param("before") long before,
+            Limit limit);
+
     @Query("select min(e.occurredAt) from AuditEventEntity e")
     Optional<Instant> readOldest();
 
