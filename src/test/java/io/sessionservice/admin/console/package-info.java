@@ -1,0 +1,4 @@
+@NullMarked
+package io.sessionservice.admin.console;
+
+import org.jspecify.annotations.NullMarked;
