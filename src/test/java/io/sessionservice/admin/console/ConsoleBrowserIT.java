@@ -159,7 +159,7 @@ class ConsoleBrowserIT {
                 "user-password /console/users/{demo}/set-password",
                 "sessions /console/sessions?applicationId=92",
                 "session /console/sessions/1",
-                "audit /console/audit",
+                "audit /console/audit?applicationId=92",
                 "signature /console/signature?applicationId=92"
             })
     void isUsableByEverybodyAtEveryWidth(String page) {
