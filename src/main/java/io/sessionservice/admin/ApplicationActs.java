@@ -5,8 +5,10 @@ import io.sessionservice.application.ApplicationId;
 import io.sessionservice.application.ApplicationRegistry;
 import io.sessionservice.application.AuthKey;
 import io.sessionservice.application.RegisterApplication;
-import io.sessionservice.platform.AuditTrail;
+import io.sessionservice.application.RegisteredApplication;
+import io.sessionservice.platform.AuditEntry;
 import io.sessionservice.platform.AuditType;
+import io.sessionservice.platform.AuditedActs;
 import io.sessionservice.platform.RandomBytes;
 import io.sessionservice.signature.AuthSecret;
 import io.sessionservice.signature.SignatureAlgorithm;
@@ -14,9 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** What operators do with applications, over HTTP or by command: each act is done, then written down. */
+/** What operators do with applications, over HTTP or by command: each act is done and written down. */
 @Component
 public class ApplicationActs {
 
@@ -27,63 +30,75 @@ public class ApplicationActs {
 
     private final ApplicationRegistry registry;
     private final RandomBytes random;
-    private final AuditTrail audit;
+    private final AuditedActs acts;
     private final Clock clock;
 
-    ApplicationActs(ApplicationRegistry registry, RandomBytes random, AuditTrail audit, Clock clock) {
+    ApplicationActs(ApplicationRegistry registry, RandomBytes random, AuditedActs acts, Clock clock) {
         this.registry = registry;
         this.random = random;
-        this.audit = audit;
+        this.acts = acts;
         this.clock = clock;
     }
 
     public NewSecretDescriptor register(RegisterApplicationBody body, Operator operator) {
-        AuthSecret secret = new AuthSecret(body.authSecret() != null ? body.authSecret() : mint(AUTH_SECRET_BYTES));
-        Application application = registry.register(
-                new RegisterApplication(
-                        body.id() == null ? null : new ApplicationId(body.id()),
-                        body.name(),
-                        new AuthKey(body.authKey() != null ? body.authKey() : mint(AUTH_KEY_BYTES)),
-                        secret,
-                        body.algorithms() != null ? body.algorithms() : EnumSet.allOf(SignatureAlgorithm.class)),
-                clock.instant());
-        write(operator, application.id(), "application registered");
-        return NewSecretDescriptor.of(registry.find(application.id()).orElseThrow(), secret);
+        RegisterApplication command = new RegisterApplication(
+                body.id() == null ? null : new ApplicationId(body.id()),
+                body.name(),
+                new AuthKey(body.authKey() != null ? body.authKey() : mint(AUTH_KEY_BYTES)),
+                new AuthSecret(body.authSecret() != null ? body.authSecret() : mint(AUTH_SECRET_BYTES)),
+                body.algorithms() != null ? body.algorithms() : EnumSet.allOf(SignatureAlgorithm.class));
+        Function<Application, AuditEntry> entry =
+                registered -> entry(operator, AuditType.AUTHZ_ADMIN, registered.id(), "application registered");
+        Application application = command.id() != null
+                ? acts.perform(() -> registry.register(command, clock.instant()), entry)
+                : acts.performInsert(
+                        registry::nextId,
+                        id -> registry.register(command.under(new ApplicationId(id)), clock.instant()),
+                        entry);
+        return NewSecretDescriptor.of(registry.find(application.id()).orElseThrow(), command.authSecret());
     }
 
     public NewSecretDescriptor rotateSecret(ApplicationId id, Duration grace, Operator operator) {
         AuthSecret secret = new AuthSecret(mint(AUTH_SECRET_BYTES));
-        registry.rotateSecret(id, secret, grace, clock.instant());
-        write(operator, id, "secret rotated, grace " + grace.toSeconds() + " s");
-        return NewSecretDescriptor.of(registry.find(id).orElseThrow(), secret);
+        RegisteredApplication changed = change(
+                id,
+                () -> registry.rotateSecret(id, secret, grace, clock.instant()),
+                entry(operator, AuditType.AUTHZ_ADMIN, id, "secret rotated, grace " + grace.toSeconds() + " s"));
+        return NewSecretDescriptor.of(changed, secret);
     }
 
     public ApplicationDescriptor suspend(ApplicationId id, Operator operator) {
-        registry.suspend(id, clock.instant());
-        return written(operator, id, "application suspended");
+        return ApplicationDescriptor.of(change(
+                id,
+                () -> registry.suspend(id, clock.instant()),
+                entry(operator, AuditType.AUTHZ_ADMIN, id, "application suspended")));
     }
 
     public ApplicationDescriptor resume(ApplicationId id, Operator operator) {
-        registry.resume(id, clock.instant());
-        return written(operator, id, "application resumed");
+        return ApplicationDescriptor.of(change(
+                id,
+                () -> registry.resume(id, clock.instant()),
+                entry(operator, AuditType.AUTHZ_ADMIN, id, "application resumed")));
     }
 
     public ApplicationDescriptor revokeSessions(ApplicationId id, Operator operator) {
-        registry.revokeSessions(id, clock.instant());
-        audit.record(operator.does(AuditType.AUTHN_TOKEN_REVOKED)
-                .onApplication(id.value())
-                .detail("all sessions of the application"));
-        return ApplicationDescriptor.of(registry.find(id).orElseThrow());
+        return ApplicationDescriptor.of(change(
+                id,
+                () -> registry.revokeSessions(id, clock.instant()),
+                entry(operator, AuditType.AUTHN_TOKEN_REVOKED, id, "all sessions of the application")));
     }
 
-    private ApplicationDescriptor written(Operator operator, ApplicationId id, String act) {
-        write(operator, id, act);
-        return ApplicationDescriptor.of(registry.find(id).orElseThrow());
+    private RegisteredApplication change(ApplicationId id, Runnable act, AuditEntry entry) {
+        return acts.perform(
+                () -> {
+                    act.run();
+                    return registry.find(id).orElseThrow();
+                },
+                changed -> entry);
     }
 
-    private void write(Operator operator, ApplicationId id, String act) {
-        audit.record(
-                operator.does(AuditType.AUTHZ_ADMIN).onApplication(id.value()).detail(act));
+    private static AuditEntry entry(Operator operator, AuditType type, ApplicationId id, String act) {
+        return operator.does(type).onApplication(id.value()).detail(act);
     }
 
     private String mint(int bytes) {

@@ -2,91 +2,109 @@ package io.sessionservice.admin;
 
 import io.sessionservice.application.ApplicationId;
 import io.sessionservice.platform.AuditEntry;
-import io.sessionservice.platform.AuditTrail;
 import io.sessionservice.platform.AuditType;
+import io.sessionservice.platform.AuditedActs;
 import io.sessionservice.session.SessionRegistry;
-import io.sessionservice.user.CreateUser;
 import io.sessionservice.user.EncodedPassword;
 import io.sessionservice.user.ImportUser;
 import io.sessionservice.user.RegisteredUser;
-import io.sessionservice.user.User;
 import io.sessionservice.user.UserId;
 import io.sessionservice.user.UserRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What operators do with users, over HTTP or by command: each act is done, then written down. */
+/** What operators do with users, over HTTP or by command: each act is done and written down. */
 @Component
 public class UserActs {
 
     private final UserRegistry users;
     private final SessionRegistry sessions;
-    private final AuditTrail audit;
+    private final AuditedActs acts;
     private final Clock clock;
 
-    UserActs(UserRegistry users, SessionRegistry sessions, AuditTrail audit, Clock clock) {
+    UserActs(UserRegistry users, SessionRegistry sessions, AuditedActs acts, Clock clock) {
         this.users = users;
         this.sessions = sessions;
-        this.audit = audit;
+        this.acts = acts;
         this.clock = clock;
     }
 
     public UserDescriptor create(CreateUserBody body, Operator operator) {
+        ImportUser command = command(body);
+        Function<RegisteredUser, AuditEntry> entry =
+                user -> entry(operator, AuditType.USER_CREATED, user, body.password() == null ? "imported" : null);
         try {
-            User user = save(body);
-            return written(operator, AuditType.USER_CREATED, user.id(), body.password() == null ? "imported" : null);
+            return UserDescriptor.of(
+                    command.id() != null
+                            ? acts.perform(() -> save(command), entry)
+                            : acts.performInsert(users::nextId, id -> save(command.under(new UserId(id))), entry));
         } catch (NoSuchElementException e) {
             throw AdminRefusedException.field("applicationId", "is not registered");
         }
     }
 
-    private User save(CreateUserBody body) {
-        UserId id = body.id() == null ? null : new UserId(body.id());
-        ApplicationId application = new ApplicationId(body.applicationId());
-        Instant now = clock.instant();
-        if (body.password() != null) {
-            return users.create(
-                    new CreateUser(id, application, body.login(), body.email(), body.password(), body.fullName()), now);
-        }
-        EncodedPassword encoded = EncodedPassword.parse(body.passwordHash() == null ? "" : body.passwordHash())
+    /** Hashes the password, which is to be done before anything holds a connection. */
+    private ImportUser command(CreateUserBody body) {
+        return new ImportUser(
+                body.id() == null ? null : new UserId(body.id()),
+                new ApplicationId(body.applicationId()),
+                body.login(),
+                body.email(),
+                body.password() != null ? users.encode(body.password()) : imported(body),
+                body.fullName());
+    }
+
+    private static EncodedPassword imported(CreateUserBody body) {
+        return EncodedPassword.parse(body.passwordHash() == null ? "" : body.passwordHash())
                 .orElseThrow(() -> AdminRefusedException.field("passwordHash", "must be " + EncodedPassword.FORMS));
-        return users.create(new ImportUser(id, application, body.login(), body.email(), encoded, body.fullName()), now);
+    }
+
+    private RegisteredUser save(ImportUser command) {
+        return users.find(users.create(command, clock.instant()).id()).orElseThrow();
     }
 
     public UserDescriptor setPassword(UserId id, SetPasswordBody body, Operator operator) {
-        users.setPassword(id, body.password(), clock.instant());
-        return written(operator, AuditType.AUTHN_PASSWORD_CHANGE, id, null);
+        EncodedPassword encoded = users.encode(body.password());
+        return change(operator, AuditType.AUTHN_PASSWORD_CHANGE, id, null, now -> users.setPassword(id, encoded, now));
     }
 
     public UserDescriptor suspend(UserId id, Operator operator) {
-        users.suspend(id, clock.instant());
-        return written(operator, AuditType.USER_UPDATED, id, "suspended");
+        return change(operator, AuditType.USER_UPDATED, id, "suspended", now -> users.suspend(id, now));
     }
 
     public UserDescriptor resume(UserId id, Operator operator) {
-        users.resume(id, clock.instant());
-        return written(operator, AuditType.USER_UPDATED, id, "resumed");
+        return change(operator, AuditType.USER_UPDATED, id, "resumed", now -> users.resume(id, now));
     }
 
     public UserDescriptor revokeSessions(UserId id, Operator operator) {
-        users.revokeSessions(id, clock.instant());
-        return written(operator, AuditType.AUTHN_TOKEN_REVOKED, id, "all sessions of the user");
+        String act = "all sessions of the user";
+        return change(operator, AuditType.AUTHN_TOKEN_REVOKED, id, act, now -> users.revokeSessions(id, now));
     }
 
     public void delete(UserId id, Operator operator) {
-        RegisteredUser user = users.find(id).orElseThrow();
-        users.delete(id);
-        audit.record(entry(operator, AuditType.USER_DELETED, user, null));
+        acts.perform(
+                () -> {
+                    RegisteredUser user = users.find(id).orElseThrow();
+                    users.delete(id);
+                    return user;
+                },
+                user -> entry(operator, AuditType.USER_DELETED, user, null));
         sessions.deleteSessionsOf(id);
     }
 
-    private UserDescriptor written(Operator operator, AuditType type, UserId id, @Nullable String act) {
-        RegisteredUser user = users.find(id).orElseThrow();
-        audit.record(entry(operator, type, user, act));
-        return UserDescriptor.of(user);
+    private UserDescriptor change(
+            Operator operator, AuditType type, UserId id, @Nullable String what, Consumer<Instant> act) {
+        return UserDescriptor.of(acts.perform(
+                () -> {
+                    act.accept(clock.instant());
+                    return users.find(id).orElseThrow();
+                },
+                user -> entry(operator, type, user, what)));
     }
 
     private static AuditEntry entry(Operator operator, AuditType type, RegisteredUser user, @Nullable String act) {

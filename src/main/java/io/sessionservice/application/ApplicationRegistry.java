@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,11 @@ public class ApplicationRegistry {
         return command.id() != null
                 ? insert(command.id().value(), command, now)
                 : GeneratedIds.insert(repository::nextId, id -> insert(id, command, now));
+    }
+
+    /** An id that looks free, for an application yet to be registered; null when a look at some found none. */
+    public @Nullable Long nextId() {
+        return repository.nextId();
     }
 
     private Application insert(long id, RegisterApplication command, Instant now) {

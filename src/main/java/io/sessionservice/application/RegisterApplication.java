@@ -15,4 +15,10 @@ public record RegisterApplication(
         String name,
         AuthKey authKey,
         AuthSecret authSecret,
-        Set<SignatureAlgorithm> algorithms) {}
+        Set<SignatureAlgorithm> algorithms) {
+
+    /** The same, under this id. */
+    public RegisterApplication under(ApplicationId given) {
+        return new RegisterApplication(given, name, authKey, authSecret, algorithms);
+    }
+}

@@ -1,6 +1,7 @@
 package io.sessionservice.identity;
 
 import io.sessionservice.application.ApplicationId;
+import io.sessionservice.platform.AlreadyTakenException;
 import io.sessionservice.platform.Constraints;
 import java.time.Instant;
 import java.util.List;
@@ -43,25 +44,21 @@ public class IdentityProviders {
      *
      * @throws ProviderSettingException when it has an address that would not be called
      * @throws NoSuchElementException when there is no such application
+     * @throws AlreadyTakenException when somebody else has made it at the same moment: to try again is to replace it
      */
     public IdentityProvider configure(ApplicationId application, String name, ProviderSettings settings, Instant now) {
         check(settings);
         IdentityProviderEntity entity =
                 mapping.toEntity(new IdentityProviderKey(application.value(), name), settings, now);
         try {
-            save(entity);
+            repository.saveAndFlush(entity);
         } catch (DataIntegrityViolationException e) {
             if (Constraints.isViolated(e, "fk_identity_providers_application")) {
                 throw new NoSuchElementException("No application " + application, e);
             }
-            // another operator made it at the same moment: the later one replaces it
-            save(entity);
+            throw new AlreadyTakenException("provider", e);
         }
         return find(application, name).orElseThrow();
-    }
-
-    private void save(IdentityProviderEntity entity) {
-        repository.saveAndFlush(entity);
     }
 
     /** @throws NoSuchElementException when there is no such provider */

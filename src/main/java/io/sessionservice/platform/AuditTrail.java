@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Who did what. Every event becomes a row and a log line of key-values; failing to write the row never fails the act, whose
- * line then says so.
+ * Who did what. Every event becomes a row and a log line of key-values. What operators change is written in one commit with the
+ * change ({@link AuditedActs}); of all else, failing to write the row never fails the act, whose line then says so.
  */
 @Component
 public class AuditTrail implements AutoCloseable {
@@ -39,7 +41,18 @@ public class AuditTrail implements AutoCloseable {
         return properties.records(type);
     }
 
-    /** Writes the event now: for what operators do. */
+    /** Writes the event with what is under way: both are committed, or neither is. */
+    void recordWithin(AuditEntry entry) {
+        AuditEventEntity event = repository.saveAndFlush(new AuditEventEntity(entry, 1, clock.instant()));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                logLine(event);
+            }
+        });
+    }
+
+    /** Writes the event now: for what operators do and nothing changes by. */
     public void record(AuditEntry entry) {
         write(List.of(new AuditEventEntity(entry, 1, clock.instant())));
     }

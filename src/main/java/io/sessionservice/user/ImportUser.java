@@ -15,4 +15,10 @@ public record ImportUser(
         @Nullable String login,
         @Nullable String email,
         EncodedPassword password,
-        @Nullable String fullName) {}
+        @Nullable String fullName) {
+
+    /** The same, under this id. */
+    public ImportUser under(UserId given) {
+        return new ImportUser(given, applicationId, login, email, password, fullName);
+    }
+}

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What operators do with users. Each act is one commit and holds for every replica from the next request on, however many
@@ -24,12 +24,10 @@ public class UserRegistry {
 
     private final UserRepository repository;
     private final PasswordHashing hashing;
-    private final TransactionOperations transactions;
 
-    UserRegistry(UserRepository repository, PasswordHashing hashing, TransactionOperations transactions) {
+    UserRegistry(UserRepository repository, PasswordHashing hashing) {
         this.repository = repository;
         this.hashing = hashing;
-        this.transactions = transactions;
     }
 
     /**
@@ -39,7 +37,7 @@ public class UserRegistry {
      * @throws NoSuchElementException when there is no such application
      */
     public User create(CreateUser command, Instant now) {
-        EncodedPassword encoded = new EncodedPassword(hashing.encode(command.password()));
+        EncodedPassword encoded = encode(command.password());
         return create(
                 new ImportUser(
                         command.id(),
@@ -49,6 +47,16 @@ public class UserRegistry {
                         encoded,
                         command.fullName()),
                 now);
+    }
+
+    /** The password as it is stored. Takes its time, and no connection. */
+    public EncodedPassword encode(String password) {
+        return new EncodedPassword(hashing.encode(password));
+    }
+
+    /** An id that looks free, for a user yet to be created; null when a look at some found none. */
+    public @Nullable Long nextId() {
+        return repository.nextId();
     }
 
     /** Creates a user whose password another system encoded; otherwise as {@link #create(CreateUser, Instant)}. */
@@ -94,10 +102,10 @@ public class UserRegistry {
                 .toList();
     }
 
-    /** Sets the password, hashed before the transaction begins, and ends the user's sessions. */
-    public void setPassword(UserId id, String password, Instant now) {
-        String encoded = hashing.encode(password);
-        transactions.executeWithoutResult(status -> change(id, user -> user.setPassword(encoded, now)));
+    /** Sets the password and ends the user's sessions. */
+    @Transactional
+    public void setPassword(UserId id, EncodedPassword password, Instant now) {
+        change(id, user -> user.setPassword(password.value(), now));
     }
 
     /** Shuts the user out and ends its sessions. */

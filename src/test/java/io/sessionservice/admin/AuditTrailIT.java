@@ -45,7 +45,10 @@ class AuditTrailIT {
 
     @BeforeAll
     static void start() {
-        replica = Replica.start(TestPostgres.newDatabase(), "logging.level.io.sessionservice.audit=INFO");
+        replica = Replica.start(
+                TestPostgres.newDatabase(),
+                "logging.level.io.sessionservice.audit=INFO",
+                "sessions.identity.allowed-hosts=issuer.example.com");
         admin = AdminClient.of(replica);
     }
 
@@ -75,6 +78,81 @@ class AuditTrailIT {
             assertThat(event.get("data").get("sourceAddress").asString()).isEqualTo("127.0.0.1");
         });
         assertThat(output).contains("authz_admin by admin").contains("detail=application suspended");
+    }
+
+    /** Neither has happened when the row cannot be written; a commit is of both, so a database that goes away takes both or none. */
+    @Test
+    void anActAndItsRowAreOneCommit() {
+        long userId = admin.post("/users", """
+                {"applicationId": %d, "login": "eve", "password": "eves password"}""".formatted(applicationId))
+                .json()
+                .get("id")
+                .asLong();
+        long sessionId = openSession();
+        String providers = "/applications/" + applicationId + "/identity-providers/";
+        String oidc = "{\"kind\": \"OIDC\", \"issuer\": \"https://issuer.example.com\", \"audience\": \"%s\"}";
+        assertThat(admin.send("PUT", providers + "partner", oidc.formatted("a")).status())
+                .isEqualTo(200);
+        JdbcClient jdbc = replica.bean(JdbcClient.class);
+        String before = rows(jdbc);
+        jdbc.sql("ALTER TABLE audit_events RENAME TO audit_events_elsewhere").update();
+        try {
+            assertThat(List.of(
+                            admin.post("/applications", "{\"name\": \"another\"}"),
+                            admin.post("/applications", "{\"name\": \"another\", \"id\": 4242}"),
+                            admin.post("/applications/" + applicationId + "/rotate-secret"),
+                            admin.post("/applications/" + applicationId + "/suspend"),
+                            admin.post("/applications/" + applicationId + "/revoke-sessions"),
+                            admin.post("/users", """
+                                    {"applicationId": %d, "login": "mallory", "password": "p"}""".formatted(applicationId)),
+                            admin.post("/users/" + userId + "/set-password", "{\"password\": \"another\"}"),
+                            admin.post("/users/" + userId + "/suspend"),
+                            admin.post("/users/" + userId + "/revoke-sessions"),
+                            admin.send("PUT", providers + "partner", oidc.formatted("b")),
+                            admin.send("PUT", providers + "another", oidc.formatted("a")),
+                            admin.delete(providers + "partner"),
+                            admin.delete("/users/" + userId),
+                            admin.delete("/sessions/" + sessionId)))
+                    .allSatisfy(answer ->
+                            assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(500));
+            assertThat(rows(jdbc)).isEqualTo(before);
+        } finally {
+            jdbc.sql("ALTER TABLE audit_events_elsewhere RENAME TO audit_events")
+                    .update();
+        }
+        assertThat(admin.post("/users/" + userId + "/suspend").status()).isEqualTo(200);
+        assertThat(events("user_updated")).hasSize(1);
+        assertThat(rows(jdbc)).isNotEqualTo(before);
+    }
+
+    /** What is refused is not written down as if it had been done. */
+    @Test
+    void anActThatIsRefusedLeavesNoRow() {
+        admin.post("/users", """
+                {"applicationId": %d, "login": "frank", "password": "p"}""".formatted(applicationId));
+        assertThat(admin.post("/users", """
+                        {"applicationId": %d, "login": "frank", "password": "p"}""".formatted(applicationId)).status()).isEqualTo(409);
+        assertThat(events("user_created")).hasSize(1);
+    }
+
+    private long openSession() {
+        Application application = replica.bean(Applications.class)
+                .findActiveNow(new ApplicationId(applicationId))
+                .orElseThrow();
+        return replica.bean(SessionService.class)
+                .create(TestCreateSession.valid(application, now).build(), now)
+                .session()
+                .id()
+                .value();
+    }
+
+    private static String rows(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        SELECT (SELECT string_agg(a::text, chr(10) ORDER BY id) FROM applications a)
+                            || (SELECT coalesce(string_agg(u::text, chr(10) ORDER BY id), '') FROM users u)
+                            || (SELECT coalesce(string_agg(p::text, chr(10) ORDER BY name), '') FROM identity_providers p)
+                            || (SELECT coalesce(string_agg(s::text, chr(10) ORDER BY id), '') FROM sessions s)
+                        """).query(String.class).single();
     }
 
     @Test

@@ -247,7 +247,7 @@ class SessionLifeIT {
     void aNewPasswordEndsTheUsersSessions() {
         User alice = applications.createAlice(application, NOW);
         IssuedSession hers = sessions.create(request().withCredentials(ALICE).build(), NOW);
-        userRegistry.setPassword(alice.id(), "another password", NOW);
+        userRegistry.setPassword(alice.id(), userRegistry.encode("another password"), NOW);
         assertRefused(RefusalReason.SESSION_NOT_FOUND, () -> sessions.require(hers.token(), NOW));
         refuses(RefusalReason.INVALID_CREDENTIALS, request().withCredentials(ALICE));
         sessions.create(
