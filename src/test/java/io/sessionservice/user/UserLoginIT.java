@@ -11,9 +11,14 @@ import io.sessionservice.support.TestApplications;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 @ServiceTest
 class UserLoginIT {
@@ -61,11 +66,47 @@ class UserLoginIT {
 
     @Test
     void storesPasswordsEncodedOnly() {
-        String stored = jdbc.sql("SELECT password FROM users WHERE id = :id")
-                .param("id", alice.id().value())
+        assertThat(stored(alice)).startsWith("{bcrypt}$2a$10$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bcrypt", "pbkdf2@SpringSecurity_v5_8"})
+    void encodesAnImportedPasswordAnewAtItsFirstLoginAndThenNoMore(String algorithm) {
+        PasswordEncoder other = algorithm.equals("bcrypt")
+                ? new BCryptPasswordEncoder(8)
+                : Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        EncodedPassword imported = EncodedPassword.parse("{" + algorithm + "}" + other.encode("of another system"))
+                .orElseThrow();
+        User user = registry.create(
+                new ImportUser(null, application.id(), "imported", "imported@example.com", imported, null), NOW);
+        refuses(Credentials.ofLogin("imported", "wrong"));
+        assertThat(stored(user)).isEqualTo(imported.value());
+
+        assertThat(login.login(application.id(), Credentials.ofLogin("imported", "of another system")))
+                .isEqualTo(user);
+        String encoded = stored(user);
+        assertThat(encoded).startsWith("{bcrypt}$2a$10$");
+
+        assertThat(login.login(application.id(), Credentials.ofLogin("imported", "of another system")))
+                .isEqualTo(user);
+        refuses(Credentials.ofLogin("imported", "wrong"));
+        assertThat(stored(user)).isEqualTo(encoded);
+    }
+
+    @Test
+    void keepsAStrongerEncodingThanItsOwn() {
+        EncodedPassword imported = EncodedPassword.parse("{bcrypt}" + new BCryptPasswordEncoder(11).encode("strong"))
+                .orElseThrow();
+        User user = registry.create(new ImportUser(null, application.id(), "strong", null, imported, null), NOW);
+        login.login(application.id(), Credentials.ofLogin("strong", "strong"));
+        assertThat(stored(user)).isEqualTo(imported.value());
+    }
+
+    private String stored(User user) {
+        return jdbc.sql("SELECT password FROM users WHERE id = :id")
+                .param("id", user.id().value())
                 .query(String.class)
                 .single();
-        assertThat(stored).startsWith("{bcrypt}$2a$10$");
     }
 
     @Test
