@@ -27,8 +27,7 @@ class AdminBodyResolver implements HandlerMethodArgumentResolver {
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest webRequest,
-            @Nullable WebDataBinderFactory binders)
-            throws IOException {
+            @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = Objects.requireNonNull(webRequest.getNativeRequest(HttpServletRequest.class));
         Class<?> type = parameter.getParameterType();
         byte[] body = body(request);
@@ -39,14 +38,21 @@ class AdminBodyResolver implements HandlerMethodArgumentResolver {
         return AdminJson.read(body, type);
     }
 
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getContentLengthLong() > MAX_BYTES
-                ? new byte[MAX_BYTES + 1]
-                : request.getInputStream().readNBytes(MAX_BYTES + 1);
+    private static byte[] body(HttpServletRequest request) {
+        byte[] body = request.getContentLengthLong() > MAX_BYTES ? new byte[MAX_BYTES + 1] : read(request);
         if (body.length > MAX_BYTES) {
             throw AdminRefusedException.of(HttpStatus.CONTENT_TOO_LARGE, "Request body is too large");
         }
         return body;
+    }
+
+    private static byte[] read(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            // cut off, silent for too long, or chunked wrongly
+            throw AdminRefusedException.of(HttpStatus.BAD_REQUEST, "Request body is malformed");
+        }
     }
 
     /** Also what keeps another site's form from being taken for a request of ours. */

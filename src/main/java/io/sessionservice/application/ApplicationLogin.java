@@ -14,8 +14,10 @@ public class ApplicationLogin {
     private final AuthKeys keys;
     private final Applications applications;
     private final KeyLife keyLife;
+    private final SecretLimits limits;
 
-    ApplicationLogin(AuthKeys keys, Applications applications, KeyLife keyLife) {
+    ApplicationLogin(AuthKeys keys, Applications applications, KeyLife keyLife, SecretLimits limits) {
+        this.limits = limits;
         this.keys = keys;
         this.applications = applications;
         this.keyLife = keyLife;
@@ -27,6 +29,7 @@ public class ApplicationLogin {
      * @throws RequestRefusedException as {@link #loginNow}: nobody is refused for what has changed meanwhile
      */
     public Application login(ApplicationCredentials credentials, Instant now) {
+        limits.require(credentials);
         ApplicationId id = requireOwner(credentials);
         return applications
                 .findCached(id)
@@ -38,9 +41,11 @@ public class ApplicationLogin {
      * The application that these credentials prove, as it is now.
      *
      * @throws RequestRefusedException with {@link RefusalReason#APPLICATION_NOT_PROVED} when there is no such auth key, the secret
-     *     is none of its live ones or the application is suspended, alike in answer and each after one read of the database
+     *     is none of its live ones or the application is suspended, alike in answer; with
+     *     {@link RefusalReason#TOO_MANY_REQUESTS} when too many of these have failed
      */
     public Application loginNow(ApplicationCredentials credentials, Instant now) {
+        limits.require(credentials);
         return loginNow(requireOwner(credentials), credentials, now);
     }
 
@@ -48,24 +53,26 @@ public class ApplicationLogin {
         return applications
                 .findActiveNow(id)
                 .filter(application -> proves(credentials, application, now))
-                .orElseThrow(ApplicationLogin::notProved);
+                .orElseThrow(() -> notProved(credentials));
     }
 
     private ApplicationId requireOwner(ApplicationCredentials credentials) {
-        return keys.findOwner(credentials.authKey()).orElseThrow(ApplicationLogin::notProved);
+        return keys.findOwner(credentials.authKey()).orElseThrow(() -> notProved(credentials));
     }
 
     private boolean proves(ApplicationCredentials credentials, Application application, Instant now) {
         for (AuthSecret secret : application.liveAuthSecrets(now)) {
             if (ConstantTime.equal(secret.value(), credentials.authSecret().value())) {
                 keyLife.used(application, secret, now);
+                limits.succeeded(credentials);
                 return true;
             }
         }
         return false;
     }
 
-    private static RequestRefusedException notProved() {
+    private RequestRefusedException notProved(ApplicationCredentials credentials) {
+        limits.failed(credentials);
         return new RequestRefusedException(RefusalReason.APPLICATION_NOT_PROVED);
     }
 }

@@ -17,11 +17,15 @@ import org.springframework.validation.annotation.Validated;
  * @param window within which failures of an address are counted, but for passwords
  * @param unknownTokensPerAddress requests whose token is unknown, expired or revoked
  * @param failedSignaturesPerAddress requests of an unknown application, with a wrong auth key, timestamp or signature
+ * @param failedSecretsPerAddress wrong auth secrets from one address, whatever the auth keys
+ * @param failedSecretsPerKey wrong auth secrets with one auth key from everywhere; does not hold up addresses from which the
+ *     application has proved itself lately
+ * @param failedSecretsPerKeyAndAddress wrong auth secrets with one auth key from one address
  * @param loginWindow within which wrong passwords are counted
  * @param failedLoginsPerAddress wrong passwords from one address, whatever the accounts
- * @param failedLoginsPerAccountAndAddress wrong passwords for one account from one address
  * @param failedLoginsPerAccount wrong passwords for one account from everywhere; does not hold up addresses from which the
  *     account has logged in lately
+ * @param failedLoginsPerAccountAndAddress wrong passwords for one account from one address
  */
 @Validated
 @ConfigurationProperties("sessions.limits")
@@ -33,6 +37,9 @@ public record LimitsProperties(
 
         @Min(1) @Max(1_000_000) @DefaultValue("600") int unknownTokensPerAddress,
         @Min(1) @Max(1_000_000) @DefaultValue("600") int failedSignaturesPerAddress,
+        @Min(1) @Max(1_000_000) @DefaultValue("300") int failedSecretsPerAddress,
+        @Min(1) @Max(1_000_000) @DefaultValue("30") int failedSecretsPerKeyAndAddress,
+        @Min(1) @Max(1_000_000) @DefaultValue("300") int failedSecretsPerKey,
 
         @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("15m")
         Duration loginWindow,

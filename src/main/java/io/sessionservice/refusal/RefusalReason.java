@@ -5,6 +5,8 @@ public enum RefusalReason {
     /** The body cannot be read as what it claims to be. */
     BODY_MALFORMED,
     BODY_TOO_LARGE,
+    /** The body was longer in coming than anybody has to wait for it. */
+    BODY_TOO_SLOW,
     MEDIA_TYPE_UNSUPPORTED,
     /** Parameters are missing, malformed or given twice; the exception names them. */
     INVALID_PARAMETER,

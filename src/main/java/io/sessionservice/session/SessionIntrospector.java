@@ -1,15 +1,19 @@
 package io.sessionservice.session;
 
+import io.sessionservice.application.Application;
 import io.sessionservice.application.ApplicationCredentials;
 import io.sessionservice.application.ApplicationLogin;
 import io.sessionservice.platform.Batcher;
 import io.sessionservice.platform.Batchers;
+import io.sessionservice.platform.Beat;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +29,7 @@ public class SessionIntrospector {
     private final SessionLifetime lifetime;
     private final SessionMetrics metrics;
     private final SessionAudit audit;
+    private final Duration beat;
     private final Batcher<Introspection, @Nullable IntrospectedRow> reads;
 
     SessionIntrospector(
@@ -34,12 +39,14 @@ public class SessionIntrospector {
             SessionMetrics metrics,
             SessionAudit audit,
             BatchProperties properties,
+            SignatureProperties signatures,
             Batchers batchers) {
         this.login = login;
         this.sessions = sessions;
         this.lifetime = lifetime;
         this.metrics = metrics;
         this.audit = audit;
+        this.beat = signatures.unknownApplicationBeat();
         this.reads = batchers.make("introspections", properties.limits(), this::readAll);
     }
 
@@ -53,9 +60,9 @@ public class SessionIntrospector {
 
     /** One statement finds the session and confirms the application, which may have been read a minute ago. */
     private IntrospectedRow read(ApplicationCredentials credentials, byte[] digest, Instant now) {
-        IntrospectedRow row = reads.ask(Introspection.of(digest, login.login(credentials, now)));
+        IntrospectedRow row = reads.ask(Introspection.of(digest, proved(() -> login.login(credentials, now))));
         if (row == null) {
-            row = reads.ask(Introspection.of(digest, login.loginNow(credentials, now)));
+            row = reads.ask(Introspection.of(digest, proved(() -> login.loginNow(credentials, now))));
         }
         if (row == null) {
             // changed again in between
@@ -76,7 +83,20 @@ public class SessionIntrospector {
 
     /** For what is no token: says nothing, and that only to an application that proves itself. */
     public void authenticate(ApplicationCredentials credentials, Instant now) {
-        login.loginNow(credentials, now);
+        proved(() -> login.loginNow(credentials, now));
+    }
+
+    /** An unknown auth key costs other reads than a wrong secret does: neither the answer nor its time tells which it was. */
+    private Application proved(Supplier<Application> proof) {
+        long begin = System.nanoTime();
+        try {
+            return proof.get();
+        } catch (RequestRefusedException e) {
+            if (e.reason() == RefusalReason.APPLICATION_NOT_PROVED) {
+                Beat.await(begin, beat);
+            }
+            throw e;
+        }
     }
 
     private List<@Nullable IntrospectedRow> readAll(List<Introspection> asked) {

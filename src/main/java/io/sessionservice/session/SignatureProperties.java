@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param window how far a request's timestamp may be off, both ways; more than 30 minutes is refused at start-up, as nonces
  *     are not remembered longer
- * @param unknownApplicationBeat an unknown application and a wrong auth key are answered at the next multiple of this since they
- *     were looked up, so that time does not tell them apart; zero is at once
+ * @param unknownApplicationBeat an unknown application and a wrong auth key, or an unknown auth key and a wrong auth secret, are
+ *     answered at the next multiple of this since they were looked up, so that time does not tell them apart; zero is at once
  */
 @Validated
 @ConfigurationProperties("sessions.signature")

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How often an address may guess: tokens, and signatures. Both are hopeless and only cost work, so the key is the address: auth
- * keys and tokens are of the guesser's choosing. Passwords are limited where they are checked.
+ * keys and tokens are of the guesser's choosing. Passwords and auth secrets are limited where they are checked.
  */
 @Component
 class AddressLimits {
@@ -30,6 +30,13 @@ class AddressLimits {
 
     /** How long the sender has to wait until such a request is heard; zero when it is heard now. */
     Duration wait(HttpServletRequest request) {
+        if (unknownTokens.isQuiet() && failedSignatures.isQuiet()) {
+            return Duration.ZERO;
+        }
+        if (request.getServletPath().startsWith(OAuth2Controller.PATH)) {
+            // who is wrong there is limited where its secret is checked
+            return Duration.ZERO;
+        }
         FailureLimit limit = isSigned(request) ? failedSignatures : unknownTokens;
         return limit.isQuiet() ? Duration.ZERO : limit.wait(ClientNetwork.of(request.getRemoteAddr()));
     }
@@ -54,7 +61,8 @@ class AddressLimits {
 
     /** Opens a session, and so has a signature and no token. */
     private static boolean isSigned(HttpServletRequest request) {
+        String path = request.getServletPath();
         return HttpMethod.POST.matches(request.getMethod())
-                && request.getRequestURI().startsWith("/session");
+                && (path.equals("/session.json") || path.equals("/session"));
     }
 }

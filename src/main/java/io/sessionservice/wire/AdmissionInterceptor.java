@@ -3,7 +3,7 @@ package io.sessionservice.wire;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Admits requests whose body is not read; those with one are admitted by {@link AdmittingResolver} after it. */
@@ -17,7 +17,7 @@ class AdmissionInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!HttpMethod.POST.matches(request.getMethod())) {
+        if (!(handler instanceof HandlerMethod method && AdmittingResolver.admits(method))) {
             admission.enter(request);
         }
         return true;

@@ -28,10 +28,10 @@ final class BasicCredentials {
         if (headers.size() != 1 || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw notProved();
         }
-        return parse(headers.getFirst().substring(SCHEME.length()).strip());
+        return parse(headers.getFirst().substring(SCHEME.length()).strip(), request.getRemoteAddr());
     }
 
-    private static ApplicationCredentials parse(String encoded) {
+    private static ApplicationCredentials parse(String encoded, String address) {
         try {
             String pair = Utf8.decode(Base64.getDecoder().decode(encoded.getBytes(US_ASCII)));
             int colon = pair.indexOf(':');
@@ -40,7 +40,7 @@ final class BasicCredentials {
                 String authSecret = FormFormat.decode(pair.substring(colon + 1));
                 // PostgreSQL cannot hold NUL
                 if (authKey.indexOf('\0') < 0 && !authSecret.isEmpty()) {
-                    return new ApplicationCredentials(new AuthKey(authKey), new AuthSecret(authSecret));
+                    return new ApplicationCredentials(new AuthKey(authKey), new AuthSecret(authSecret), address);
                 }
             }
         } catch (IllegalArgumentException | RequestRefusedException e) {

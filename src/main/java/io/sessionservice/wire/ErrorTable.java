@@ -17,6 +17,7 @@ final class ErrorTable {
         return switch (refusal.reason()) {
             case BODY_MALFORMED -> list(HttpStatus.BAD_REQUEST, "Request body is malformed");
             case BODY_TOO_LARGE -> list(HttpStatus.CONTENT_TOO_LARGE, "Request body is too large");
+            case BODY_TOO_SLOW -> list(HttpStatus.REQUEST_TIMEOUT, "Request took too long");
             case MEDIA_TYPE_UNSUPPORTED -> list(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type");
             case INVALID_PARAMETER -> new Row(HttpStatus.UNPROCESSABLE_CONTENT, ErrorBody.named(refusal.parameters()));
             case UNKNOWN_APPLICATION -> base(HttpStatus.UNPROCESSABLE_CONTENT, "No application found"); // exact, T

@@ -5,6 +5,7 @@ import io.sessionservice.refusal.RequestRefusedException;
 import io.sessionservice.session.Session;
 import io.sessionservice.session.SessionService;
 import io.sessionservice.session.SessionToken;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,6 +39,15 @@ class ForwardAuthController {
         this.sessions = sessions;
         this.errors = errors;
         this.clock = clock;
+    }
+
+    /** Whether a request to this path comes here. */
+    static boolean isAt(String path) {
+        return isBelow(PATH, path) || isBelow(USER_PATH, path);
+    }
+
+    private static boolean isBelow(String route, String path) {
+        return path.startsWith(route) && (path.length() == route.length() || path.charAt(route.length()) == '/');
     }
 
     @RequestMapping({PATH, PATH + "/**"})
@@ -84,8 +94,8 @@ class ForwardAuthController {
 
     /** To nginx every other status is a fault of this service, so whatever is wrong with the request is 401. */
     @ExceptionHandler
-    ResponseEntity<Void> refused(Exception failure) {
-        ResponseEntity<ErrorBody> answer = errors.answer(failure);
+    ResponseEntity<Void> refused(Exception failure, HttpServletRequest request) {
+        ResponseEntity<ErrorBody> answer = errors.answer(failure, request);
         if (answer.getStatusCode().is5xxServerError()) {
             HttpHeaders headers = new HttpHeaders();
             headers.addAll(answer.getHeaders());

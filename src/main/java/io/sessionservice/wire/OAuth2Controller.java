@@ -2,6 +2,7 @@ package io.sessionservice.wire;
 
 import io.sessionservice.session.SessionIntrospector;
 import io.sessionservice.session.SessionToken;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,8 +58,8 @@ class OAuth2Controller {
     }
 
     @ExceptionHandler
-    ResponseEntity<OAuth2ErrorBody> refused(Exception failure) {
-        ResponseEntity<ErrorBody> answer = errors.answer(failure);
+    ResponseEntity<OAuth2ErrorBody> refused(Exception failure, HttpServletRequest request) {
+        ResponseEntity<ErrorBody> answer = errors.answer(failure, request);
         HttpStatus status = OAuth2ErrorBody.status(answer.getStatusCode());
         ResponseEntity.BodyBuilder refusal = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
         if (status == HttpStatus.UNAUTHORIZED) {

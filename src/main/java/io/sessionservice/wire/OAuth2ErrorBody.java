@@ -19,9 +19,12 @@ record OAuth2ErrorBody(
         @JsonProperty("error_description") @Nullable String description,
         @JsonProperty("incident") @Nullable String incident) {
 
-    /** What is wrong with a request is 400 to OAuth 2.0, whatever it is; who is wrong is 401. */
+    /** What is wrong with a request is 400 to OAuth 2.0, whatever it is; who is wrong is 401, too often 429, too slow 408. */
     static HttpStatus status(HttpStatusCode onTheWire) {
-        if (onTheWire.is5xxServerError() || onTheWire.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+        if (onTheWire.is5xxServerError()
+                || onTheWire.isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                || onTheWire.isSameCodeAs(HttpStatus.REQUEST_TIMEOUT)
+                || onTheWire.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
             return HttpStatus.valueOf(onTheWire.value());
         }
         return HttpStatus.BAD_REQUEST;
@@ -30,7 +33,9 @@ record OAuth2ErrorBody(
     static OAuth2ErrorBody of(HttpStatus status, Exception failure, @Nullable ErrorBody body) {
         return switch (status) {
             case UNAUTHORIZED -> new OAuth2ErrorBody("invalid_client", null, null);
+            case REQUEST_TIMEOUT -> new OAuth2ErrorBody("invalid_request", "Request took too long", null);
             case BAD_REQUEST -> new OAuth2ErrorBody("invalid_request", description(failure), null);
+            case TOO_MANY_REQUESTS -> new OAuth2ErrorBody("temporarily_unavailable", "Too many requests", null);
             case SERVICE_UNAVAILABLE -> new OAuth2ErrorBody("temporarily_unavailable", null, null);
             default -> new OAuth2ErrorBody("server_error", null, body == null ? null : body.incident());
         };

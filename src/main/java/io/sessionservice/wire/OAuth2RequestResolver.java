@@ -18,9 +18,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 class OAuth2RequestResolver implements HandlerMethodArgumentResolver {
 
+    private final BodyReader bodies;
     private final FormFormat form;
 
-    OAuth2RequestResolver(FormFormat form) {
+    OAuth2RequestResolver(BodyReader bodies, FormFormat form) {
+        this.bodies = bodies;
         this.form = form;
     }
 
@@ -48,7 +50,7 @@ class OAuth2RequestResolver implements HandlerMethodArgumentResolver {
         if (!form.reads(mediaType)) {
             throw new RequestRefusedException(RefusalReason.MEDIA_TYPE_UNSUPPORTED);
         }
-        return new WireParameters(form.read(WireParametersResolver.body(request), mediaType));
+        return new WireParameters(form.read(bodies.read(request), mediaType));
     }
 
     private static MediaType mediaType(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -14,6 +15,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,10 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** How the public port speaks HTTP. */
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration implements WebMvcConfigurer {
-
-    private static final String[] ROUTES = {
-        "/session.json", "/session", "/login.json", "/login", "/sessions.json", "/sessions", "/sessions/*"
-    };
 
     private final WireParametersResolver parametersResolver;
     private final SessionTokenResolver tokenResolver;
@@ -47,12 +45,13 @@ class WireConfiguration implements WebMvcConfigurer {
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new AdmittingResolver(parametersResolver, admission));
         resolvers.add(tokenResolver);
-        resolvers.add(oauth2Resolver);
+        resolvers.add(new AdmittingResolver(oauth2Resolver, admission));
     }
 
+    /** Of every route, so that none is forgotten. */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new AdmissionInterceptor(admission)).addPathPatterns(ROUTES);
+        registry.addInterceptor(new AdmissionInterceptor(admission));
     }
 
     /** Answers are JSON whatever {@code Accept} says: there is no 406. */
@@ -86,22 +85,36 @@ class WireConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /** After the one for web pages, which may then read why they are turned away; probes are let in always. */
+    /** After the one for web pages, which may then read why they are turned away. */
     @Bean
     FilterRegistrationBean<DoorFilter> doorFilter(AddressLimits limits) {
         FilterRegistrationBean<DoorFilter> registration =
                 new FilterRegistrationBean<>(new DoorFilter(admission, limits));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
-        registration.addUrlPatterns(ROUTES);
         return registration;
     }
 
+    @Bean(name = DispatcherServletAutoConfiguration.DEFAULT_DISPATCHER_SERVLET_BEAN_NAME)
+    DispatcherServlet wireServlet() {
+        return new WireServlet();
+    }
+
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wireErrorValve() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(WireErrorValve.class.getName());
-            }
-        });
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wireServer(AdmissionProperties properties) {
+        return factory -> {
+            factory.setProtocol(PunctualHttp.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof PunctualHttp http) {
+                    http.setReceiveTimeout(properties.receiveTimeout());
+                }
+                // to the mappings, which know what is allowed where; Tomcat's answer does not
+                connector.setAllowTrace(true);
+            });
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(WireErrorValve.class.getName());
+                }
+            });
+        };
     }
 }

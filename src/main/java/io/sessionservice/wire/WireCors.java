@@ -13,13 +13,7 @@ final class WireCors {
     /** Routes that servers call: to pages of other origins they are not there. */
     static boolean isClosedToPages(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.startsWith(OAuth2Controller.PATH)
-                || isAt(ForwardAuthController.PATH, path)
-                || isAt(ForwardAuthController.USER_PATH, path);
-    }
-
-    private static boolean isAt(String route, String path) {
-        return path.startsWith(route) && (path.length() == route.length() || path.charAt(route.length()) == '/');
+        return path.startsWith(OAuth2Controller.PATH) || ForwardAuthController.isAt(path);
     }
 
     /** What a preflight is told (JS SDK 2.23.0, qbProxy.js, and connectycube 3.35.3 for the headers). */

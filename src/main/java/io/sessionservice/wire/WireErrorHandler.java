@@ -48,13 +48,10 @@ class WireErrorHandler {
         }
     }
 
-    /**
-     * The answer to whatever a controller has thrown, for routes that servers call and that say it in another form. Nothing is
-     * counted against the address: it is that of a server, which asks for many clients.
-     */
-    ResponseEntity<ErrorBody> answer(Exception failure) {
+    /** The answer to whatever a controller has thrown, for routes that say it in another form. */
+    ResponseEntity<ErrorBody> answer(Exception failure, HttpServletRequest request) {
         if (failure instanceof RequestRefusedException refusal) {
-            return answer(refusal, new HttpHeaders());
+            return refused(refusal, request);
         }
         return failure instanceof OverloadedException ? overloaded() : failed(failure);
     }

@@ -42,6 +42,7 @@ public class WireErrorValve extends ErrorReportValve {
         String text = switch (status) {
             case 404 -> "Not found";
             case 405 -> "Method not allowed";
+            case 408 -> "Request took too long";
             case 413 -> "Request body is too large";
             case 503 -> "Service is unavailable";
             // 501 and 505 too: the request asks for more HTTP than there is here

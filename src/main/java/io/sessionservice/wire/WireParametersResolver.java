@@ -3,7 +3,6 @@ package io.sessionservice.wire;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -22,11 +21,11 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 @Component
 class WireParametersResolver implements HandlerMethodArgumentResolver {
 
-    private static final int MAX_BODY_BYTES = 16 * 1024;
-
+    private final BodyReader bodies;
     private final List<BodyFormat> formats;
 
-    WireParametersResolver(List<BodyFormat> formats) {
+    WireParametersResolver(BodyReader bodies, List<BodyFormat> formats) {
+        this.bodies = bodies;
         this.formats = formats;
     }
 
@@ -44,7 +43,7 @@ class WireParametersResolver implements HandlerMethodArgumentResolver {
         HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
         String contentType = request.getContentType();
         if (contentType == null) {
-            if (body(request).length > 0) {
+            if (bodies.read(request).length > 0) {
                 throw new RequestRefusedException(RefusalReason.MEDIA_TYPE_UNSUPPORTED);
             }
             return new WireParameters(List.of());
@@ -54,7 +53,7 @@ class WireParametersResolver implements HandlerMethodArgumentResolver {
                 .filter(candidate -> candidate.reads(mediaType))
                 .findFirst()
                 .orElseThrow(() -> new RequestRefusedException(RefusalReason.MEDIA_TYPE_UNSUPPORTED));
-        return new WireParameters(format.read(body(request), mediaType));
+        return new WireParameters(format.read(bodies.read(request), mediaType));
     }
 
     private static MediaType mediaType(String contentType) {
@@ -62,22 +61,6 @@ class WireParametersResolver implements HandlerMethodArgumentResolver {
             return MediaType.parseMediaType(contentType);
         } catch (InvalidMediaTypeException e) {
             throw new RequestRefusedException(RefusalReason.MEDIA_TYPE_UNSUPPORTED);
-        }
-    }
-
-    static byte[] body(HttpServletRequest request) {
-        if (request.getContentLengthLong() > MAX_BODY_BYTES) {
-            throw new RequestRefusedException(RefusalReason.BODY_TOO_LARGE);
-        }
-        try {
-            byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-            if (body.length > MAX_BODY_BYTES) {
-                throw new RequestRefusedException(RefusalReason.BODY_TOO_LARGE);
-            }
-            return body;
-        } catch (IOException e) {
-            // cut off, too slow, or chunked wrongly
-            throw new RequestRefusedException(RefusalReason.BODY_MALFORMED);
         }
     }
 }

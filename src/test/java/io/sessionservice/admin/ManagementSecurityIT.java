@@ -54,6 +54,17 @@ class ManagementSecurityIT {
         replica.close();
     }
 
+    /** Ours to say no to, and not to be surprised by. */
+    @Test
+    void refusesABodyThatBreaksOff() {
+        String request = "POST /actuator/applications HTTP/1.1\r\nHost: a\r\nAuthorization: "
+                + AdminClient.basic("admin", "admin-password")
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"nam\r\nzz\r\n";
+        RawHttp.Answer answer = RawHttp.send(replica.managementPort(), request.getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("incident", "Exception");
+    }
+
     static List<Route> routes() {
         Stream<Route> operations = replica.bean(WebEndpointsSupplier.class).getEndpoints().stream()
                 .flatMap(endpoint -> endpoint.getOperations().stream())

@@ -110,6 +110,6 @@ class IntrospectionClusterIT {
     }
 
     private ApplicationCredentials credentials(AuthSecret secret) {
-        return new ApplicationCredentials(application.authKey(), secret);
+        return new ApplicationCredentials(application.authKey(), secret, null);
     }
 }

@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** HTTP/1.1 as bytes, for requests that no client library would send and answers that none would show as they are. */
 public final class RawHttp {
@@ -36,6 +38,41 @@ public final class RawHttp {
             return parse(socket.getInputStream().readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * What came of a request that was sent slowly.
+     *
+     * @param text all that the server sent
+     * @param held until the server closed
+     */
+    public record Dripped(String text, Duration held) {}
+
+    /** Sends the head of the request at once and the rest byte by byte, for as long as the server takes it. */
+    public static Dripped drip(int port, String head, String rest, Duration pause) {
+        long begin = System.nanoTime();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+            Thread.startVirtualThread(() -> drip(socket, rest.getBytes(ISO_8859_1), pause));
+            socket.getInputStream().transferTo(sent);
+        } catch (IOException e) {
+            // closed with something of ours unread: what it sent before is what counts
+            return new Dripped(sent.toString(ISO_8859_1), Duration.ofNanos(System.nanoTime() - begin));
+        }
+        return new Dripped(sent.toString(ISO_8859_1), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static void drip(Socket socket, byte[] bytes, Duration pause) {
+        try {
+            for (byte next : bytes) {
+                socket.getOutputStream().write(next);
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        } catch (IOException e) {
+            // the server has closed, which is what is waited for
         }
     }
 

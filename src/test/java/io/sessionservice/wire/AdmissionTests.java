@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class AdmissionTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Admission admission = new Admission(new AdmissionProperties(1), meters);
+    private final Admission admission = new Admission(new AdmissionProperties(1, Duration.ofSeconds(15)), meters);
     private final MockHttpServletRequest first = new MockHttpServletRequest();
     private final MockHttpServletRequest second = new MockHttpServletRequest();
 
@@ -41,7 +42,7 @@ class AdmissionTests {
 
     @Test
     void anApplicationThatFloodsLeavesRoomForOthers() {
-        Admission wide = new Admission(new AdmissionProperties(100), meters);
+        Admission wide = new Admission(new AdmissionProperties(100, Duration.ofSeconds(15)), meters);
         List<MockHttpServletRequest> flood = admitted(wide, "92", 100);
         assertThat(flood).hasSize(75);
         assertThat(admitted(wide, "93", 15)).hasSize(15);

@@ -16,6 +16,7 @@ final class DocumentedRefusals {
         return switch (reason) {
             case BODY_MALFORMED,
                     BODY_TOO_LARGE,
+                    BODY_TOO_SLOW,
                     MEDIA_TYPE_UNSUPPORTED,
                     INVALID_PARAMETER,
                     INVALID_CREDENTIALS,

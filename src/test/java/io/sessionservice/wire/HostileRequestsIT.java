@@ -83,6 +83,10 @@ class HostileRequestsIT {
                 argumentSet("negative length", smuggling("Content-Length: -5"), 400),
                 argumentSet("hexadecimal length", smuggling("Content-Length: 0x5"), 400),
                 argumentSet("length beyond numbers", smuggling("Content-Length: 99999999999999999999"), 400),
+                argumentSet("length on two lines", smuggling("Content-Length: 5\r\n 6"), 400),
+                argumentSet("list of lengths on two lines", smuggling("Content-Length: 5,\r\n\t5"), 400),
+                argumentSet("codings on two lines", smuggling("Transfer-Encoding: chunked,\r\n identity"), 400),
+                argumentSet("half a coding on each line", smuggling("Transfer-Encoding: chun\r\n ked"), 400),
                 argumentSet("unknown coding", smuggling("Transfer-Encoding: xchunked"), 501),
                 argumentSet("chunked and more", smuggling("Transfer-Encoding: chunked, identity"), 400),
                 argumentSet(

@@ -1,5 +1,6 @@
 package io.sessionservice.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.application.ApplicationId;
@@ -11,6 +12,7 @@ import io.sessionservice.support.WireClient.Answer;
 import io.sessionservice.user.CreateUser;
 import io.sessionservice.user.UserRegistry;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +49,9 @@ class LimitsIT {
                 "sessions.limits.window=1h",
                 "sessions.limits.unknown-tokens-per-address=5",
                 "sessions.limits.failed-signatures-per-address=5",
+                "sessions.limits.failed-secrets-per-address=20",
+                "sessions.limits.failed-secrets-per-key-and-address=3",
+                "sessions.limits.failed-secrets-per-key=6",
                 "sessions.limits.login-window=1h",
                 "sessions.limits.failed-logins-per-address=20",
                 "sessions.limits.failed-logins-per-account-and-address=3",
@@ -54,7 +59,15 @@ class LimitsIT {
                 "sessions.bootstrap[0].id=92",
                 "sessions.bootstrap[0].name=limits",
                 "sessions.bootstrap[0].auth-key=limits-key",
-                "sessions.bootstrap[0].auth-secret=limits-secret");
+                "sessions.bootstrap[0].auth-secret=limits-secret",
+                "sessions.bootstrap[1].id=93",
+                "sessions.bootstrap[1].name=by address",
+                "sessions.bootstrap[1].auth-key=by-address-key",
+                "sessions.bootstrap[1].auth-secret=by-address-secret",
+                "sessions.bootstrap[2].id=94",
+                "sessions.bootstrap[2].name=by key",
+                "sessions.bootstrap[2].auth-key=by-key-key",
+                "sessions.bootstrap[2].auth-secret=by-key-secret");
         client = new WireClient(replica.url());
     }
 
@@ -95,6 +108,65 @@ class LimitsIT {
                         .status())
                 .isEqualTo(201);
         await("failed_signatures", guesser);
+    }
+
+    @Test
+    void limitsGuessesOfTokensThroughProxiesByTheClientsAddress() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(client.get("/auth", UNKNOWN, "X-Forwarded-For", guesser).status())
+                    .isEqualTo(401);
+        }
+        Answer answer = client.get("/auth/envoy", UNKNOWN, "X-Forwarded-For", guesser);
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.body()).isEmpty();
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3600);
+        assertThat(client.get("/auth", UNKNOWN, "X-Forwarded-For", neighbour).status())
+                .isEqualTo(401);
+        isTooMany(get(UNKNOWN, guesser));
+    }
+
+    @Test
+    void limitsSecretsOfAnApplicationByAddress() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(introspect("by-address-key", "wrong", guesser).status()).isEqualTo(401);
+        }
+        isTooManyInOAuth2(introspect("by-address-key", "by-address-secret", guesser));
+        isTooManyInOAuth2(client.postForm(
+                "/oauth2/revoke",
+                Map.of("token", UNKNOWN),
+                "Authorization",
+                basic("by-address-key", "by-address-secret"),
+                "X-Forwarded-For",
+                guesser));
+        assertThat(introspect("by-address-key", "by-address-secret", neighbour).status())
+                .isEqualTo(200);
+        // another application's server at the same address
+        assertThat(introspect("limits-key", "limits-secret", guesser).status()).isEqualTo(200);
+        await("secrets_by_key_and_address", guesser);
+    }
+
+    @Test
+    void limitsSecretsOfAnApplicationFromEverywhereButWhereItsServersAre() {
+        assertThat(introspect("by-key-key", "by-key-secret", neighbour).status())
+                .isEqualTo(200);
+        String last = "";
+        for (int i = 0; i < 6; i++) {
+            last = address();
+            assertThat(introspect("by-key-key", "wrong", last).status()).isEqualTo(401);
+        }
+        isTooManyInOAuth2(introspect("by-key-key", "wrong", address()));
+        assertThat(introspect("by-key-key", "by-key-secret", neighbour).status())
+                .isEqualTo(200);
+        await("secrets_by_key", last);
+    }
+
+    @Test
+    void limitsSecretsOfManyApplicationsByAddressWhetherThereAreSuchOrNot() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(introspect("nobodys-key-" + i, "wrong", guesser).status())
+                    .isEqualTo(401);
+        }
+        isTooManyInOAuth2(introspect("nobodys-key-20", "wrong", guesser));
     }
 
     @Test
@@ -176,6 +248,27 @@ class LimitsIT {
         assertThat(answer.body()).isEqualTo("{\"errors\":[\"Too many requests\"]}");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3600);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    private static void isTooManyInOAuth2(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(429);
+        assertThat(answer.body())
+                .isEqualTo("{\"error\":\"temporarily_unavailable\",\"error_description\":\"Too many requests\"}");
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 3600);
+    }
+
+    private static Answer introspect(String authKey, String authSecret, String address) {
+        return client.postForm(
+                "/oauth2/introspect",
+                Map.of("token", UNKNOWN),
+                "Authorization",
+                basic(authKey, authSecret),
+                "X-Forwarded-For",
+                address);
+    }
+
+    private static String basic(String authKey, String authSecret) {
+        return "Basic " + Base64.getEncoder().encodeToString((authKey + ":" + authSecret).getBytes(US_ASCII));
     }
 
     private static Answer get(String token, String address) {

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -19,8 +20,9 @@ class RequestHeadersFuzz {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
 
     private final SessionTokenResolver tokens = new SessionTokenResolver();
-    private final WireParametersResolver parameters =
-            new WireParametersResolver(List.of(new FormFormat(), new JsonFormat(), new MultipartFormat()));
+    private final WireParametersResolver parameters = new WireParametersResolver(
+            new BodyReader(new AdmissionProperties(1, Duration.ofSeconds(15))),
+            List.of(new FormFormat(), new JsonFormat(), new MultipartFormat()));
     private final RequestIdFilter requestIds = new RequestIdFilter(bytes -> new byte[bytes]);
 
     @SuppressWarnings("NullAway") // neither resolver looks at the method's parameter

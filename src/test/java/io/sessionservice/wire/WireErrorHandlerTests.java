@@ -39,6 +39,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @Import({
     WireErrorHandlerTests.Wire.class,
     Admission.class,
+    BodyReader.class,
     CreateSessionReader.class,
     CredentialsReader.class,
     FormFormat.class,
