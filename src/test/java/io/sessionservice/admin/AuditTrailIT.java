@@ -148,7 +148,8 @@ class AuditTrailIT {
 
     private static String rows(JdbcClient jdbc) {
         return jdbc.sql("""
-                        SELECT (SELECT string_agg(a::text, chr(10) ORDER BY id) FROM applications a)
+                        SELECT (SELECT string_agg(concat_ws(',', id, status, version, session_generation), chr(10) ORDER BY id)
+                                    FROM applications)
                             || (SELECT coalesce(string_agg(u::text, chr(10) ORDER BY id), '') FROM users u)
                             || (SELECT coalesce(string_agg(p::text, chr(10) ORDER BY name), '') FROM identity_providers p)
                             || (SELECT coalesce(string_agg(s::text, chr(10) ORDER BY id), '') FROM sessions s)
