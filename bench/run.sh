@@ -107,7 +107,7 @@ fi
 goal() { # WHAT FIGURE RELATION BOUND UNIT
   local met
   met=$(awk -v a="$2" -v r="$3" -v b="$4" 'BEGIN {print (r == "≥" ? a >= b : a <= b) ? "met" : "**not met**"}')
-  echo "| $1 | $2$5 | $3 $4$5 | $met |"
+  echo "| $1 | $2${5:-} | $3 $4${5:-} | $met |"
 }
 has() { [[ " $ROUTES " == *" $1 "* ]]; }
 cpu() { echo $(($(column "$1" 5) + $(column "$1" 6))); }
