@@ -109,6 +109,9 @@ class WireConfiguration implements WebMvcConfigurer {
                 }
                 // to the mappings, which know what is allowed where; Tomcat's answer does not
                 connector.setAllowTrace(true);
+                // a head and an answer fit; 8 KB each, as is usual, would be most of what a slow sender costs
+                connector.setProperty("socket.appReadBufSize", "1024");
+                connector.setProperty("socket.appWriteBufSize", "2048");
             });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
