@@ -24,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -107,7 +108,7 @@ final class Chromium implements AutoCloseable {
     Chromium tabTo(By target) {
         WebElement wanted = driver.findElement(target);
         for (int i = 0; i < 80; i++) {
-            if (driver.switchTo().activeElement().equals(wanted)) {
+            if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement === arguments[0]", wanted))) {
                 return this;
             }
             press(Keys.TAB);
@@ -116,7 +117,7 @@ final class Chromium implements AutoCloseable {
     }
 
     Chromium press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        new Actions(driver).sendKeys(keys).perform();
         return this;
     }
 
