@@ -48,7 +48,7 @@ public class UserLogin {
         this.audit = audit;
         this.successes = meters.counter("sessions.logins", "outcome", "success");
         this.failures = meters.counter("sessions.logins", "outcome", "failure");
-        this.decoy = hashing.encode(HexFormat.of().formatHex(random.next(16)));
+        this.decoy = hashing.encodeAtStart(HexFormat.of().formatHex(random.next(16)));
     }
 
     /**
