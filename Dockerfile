@@ -13,6 +13,7 @@ WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY db db
+COPY docs/openapi docs/openapi
 COPY src/main src/main
 # the secret is optional: settings.xml of a site with a repository of its own
 RUN --mount=type=cache,target=/cache/maven \

@@ -26,4 +26,9 @@ public class ManagementMvc {
             }
         };
     }
+
+    @Bean
+    ManagementApiPage managementApiPage() {
+        return new ManagementApiPage();
+    }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said of a token (RFC 7662, 2.2). Of one that is not active nothing more is said.
  *
- * @param scope what the token is good for: {@code user} in a user session, {@code application} in an application session; resource
+ * @param scope what it is good for: {@code user} in a user session, {@code application} in an application session; resource
  *     servers can ask for it without knowing us
  * @param subject the user's id in a user session, {@code application:<id>} in an application session, so that neither is ever
  *     taken for the other (RFC 9068, 5)

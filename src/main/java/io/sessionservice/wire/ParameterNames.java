@@ -20,7 +20,10 @@ final class ParameterNames {
     static final String EMAIL = "email";
     static final String PASSWORD = "password";
 
-    // JS SDK 2.23.0, qbAuth.js createSession and login: an identity provider vouches for the user
+    // JS SDK 2.23.0: qbAuth.js generateAuthMsg puts provider, scope, keys[token] and keys[secret] into the request for
+    // a session and
+    // signs them; login sends what it is given, which quickblox.d.ts (QBLoginParams) says to be provider with keys or
+    // firebase_phone
     static final String PROVIDER = "provider";
     static final String KEYS_TOKEN = "keys[token]";
     static final String KEYS_SECRET = "keys[secret]";

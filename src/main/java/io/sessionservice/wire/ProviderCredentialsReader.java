@@ -18,7 +18,7 @@ final class ProviderCredentialsReader {
         if (provider == null) {
             return null;
         }
-        // JS SDK 2.23.0, qbAuth.js: with provider firebase_phone the token comes as firebase_phone[access_token]
+        // JS SDK 2.23.0, quickblox.d.ts, QBLoginParams: firebase_phone has its token in firebase_phone[access_token]
         String token = reader.findText(provider + "[access_token]");
         return new ProviderCredentials(
                 provider, token != null ? token : reader.requireText(KEYS_TOKEN), reader.findText(KEYS_SECRET));

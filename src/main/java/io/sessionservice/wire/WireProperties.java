@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param envelope where answers carry the session: {@code both}, {@code bare} or {@code session}
  * @param destroy what DELETE /session.json does: {@code downgrade} or {@code invalidate}
+ * @param apiPage whether {@code /api-docs} shows this port's API, to read and to try
  * @param cors which web pages may call
  */
 @Validated
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 record WireProperties(
         @DefaultValue("both") Envelope envelope,
         @DefaultValue("downgrade") DestroyMeaning destroy,
+        @DefaultValue("false") boolean apiPage,
         @Valid @DefaultValue Cors cors) {
 
     /**

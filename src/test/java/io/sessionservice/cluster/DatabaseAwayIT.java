@@ -2,6 +2,7 @@ package io.sessionservice.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionservice.support.AdminClient;
 import io.sessionservice.support.Cable;
 import io.sessionservice.support.DatabaseDetails;
 import io.sessionservice.support.Replica;
@@ -55,12 +56,18 @@ class DatabaseAwayIT {
                 client.get("/session.json", token),
                 client.postForm("/session.json", request(2)),
                 client.delete("/session.json", token),
-                client.postForm("/login.json", Map.of("login", "a", "password", "b"), "QB-Token", token));
+                client.postForm("/login.json", Map.of("login", "a", "password", "b"), "QB-Token", token),
+                client.postForm("/login.json", Map.of("provider", "a", "keys[token]", "b"), "QB-Token", token),
+                client.get("/sessions.json", token),
+                client.delete("/sessions.json", token),
+                client.delete("/sessions/1.json", token));
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
             assertThat(answer.body()).isEqualTo("{\"errors\":[\"Service is unavailable\"]}");
         });
+        assertOAuth2IsAway(token);
+        assertForwardAuthIsAway(token);
         assertThat(client.get("/livez", token).status()).isEqualTo(200);
         cable.plugIn();
         Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
@@ -71,6 +78,26 @@ class DatabaseAwayIT {
         } while (read.status() != 200 && Instant.now().isBefore(deadline));
         assertThat(read.token()).isEqualTo(token);
         assertThat(client.postForm("/session.json", request(2)).status()).isEqualTo(201);
+    }
+
+    /** In the form of OAuth 2.0; a resource server that was told "inactive" would turn a live token away. */
+    private static void assertOAuth2IsAway(String token) {
+        for (String path : List.of("/oauth2/introspect", "/oauth2/revoke")) {
+            Answer answer = client.postForm(
+                    path, Map.of("token", token), "Authorization", AdminClient.basic("away-key", "away-secret"));
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(answer.body()).isEqualTo("{\"error\":\"temporarily_unavailable\"}");
+        }
+    }
+
+    private static void assertForwardAuthIsAway(String token) {
+        for (String path : List.of("/auth", "/auth/orders", "/auth-user", "/auth-user/orders")) {
+            Answer answer = client.get(path, token);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(answer.body()).isEmpty();
+        }
     }
 
     private static Map<String, String> request(int nonce) {

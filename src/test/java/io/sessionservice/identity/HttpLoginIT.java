@@ -57,7 +57,7 @@ class HttpLoginIT {
                 "sessions.identity.read-timeout=1500ms",
                 "sessions.identity.total-timeout=" + PATIENCE_MILLIS + "ms",
                 "sessions.identity.calls-per-application=4",
-                "sessions.identity.circuit-open-for=300ms");
+                "sessions.identity.circuit-open-for=2s");
     }
 
     @AfterAll

@@ -12,13 +12,13 @@ import io.sessionservice.support.TestPostgres;
 import io.sessionservice.support.WireClient;
 import io.sessionservice.support.WireClient.Answer;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** A replica that may call this machine, and clients of applications that log in by a provider. */
 final class IdentityWorld implements AutoCloseable {
@@ -30,12 +30,21 @@ final class IdentityWorld implements AutoCloseable {
     final AdminClient admin;
 
     IdentityWorld(String... settings) {
-        List<String> all = new ArrayList<>(List.of(
-                "sessions.identity.allowed-hosts=localhost,127.0.0.1",
-                "sessions.identity.allow-http=true",
-                "sessions.identity.allow-private-addresses=true"));
-        all.addAll(List.of(settings));
-        replica = Replica.start(TestPostgres.newDatabase(), all.toArray(String[]::new));
+        this(TestPostgres.newDatabase(), settings);
+    }
+
+    /** @param settings over those that let it call this machine */
+    IdentityWorld(JdbcConnectionDetails database, String... settings) {
+        // a setting that is given twice would be a list
+        Map<String, String> all = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                "sessions.identity.allowed-hosts=localhost,127.0.0.1",
+                                "sessions.identity.allow-http=true",
+                                "sessions.identity.allow-private-addresses=true"),
+                        Stream.of(settings))
+                .forEach(setting -> all.put(setting.substring(0, setting.indexOf('=')), setting));
+        replica = Replica.start(database, all.values().toArray(String[]::new));
         client = new WireClient(replica.url());
         admin = AdminClient.of(replica);
     }

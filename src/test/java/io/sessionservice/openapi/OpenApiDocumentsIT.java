@@ -58,6 +58,20 @@ class OpenApiDocumentsIT {
         compare("management", document);
     }
 
+    @Test
+    void publicDocumentHasTheRoutesThatAreMapped() {
+        assertThat(MappedRoutes.documented(OpenApiDocument.committed("public")))
+                .hasSizeGreaterThan(20)
+                .isEqualTo(MappedRoutes.ofPublicPort(replica));
+    }
+
+    @Test
+    void managementDocumentHasTheRoutesThatAreMapped() {
+        assertThat(MappedRoutes.documented(OpenApiDocument.committed("management")))
+                .hasSizeGreaterThan(20)
+                .isEqualTo(MappedRoutes.ofManagementPort(replica));
+    }
+
     private static OpenApiDocument generated(String name) {
         WireClient.Answer answer = new WireClient(replica.url()).get("/v3/api-docs/" + name, "none");
         assertThat(answer.status()).isEqualTo(200);

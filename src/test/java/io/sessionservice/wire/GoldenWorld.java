@@ -75,6 +75,8 @@ class GoldenWorld {
         populateOnce();
         jdbc.sql("TRUNCATE sessions, nonces").update();
         jdbc.sql("ALTER SEQUENCE sessions_id_seq RESTART WITH 326").update();
+        jdbc.sql("DELETE FROM users WHERE identity_provider IS NOT NULL").update();
+        jdbc.sql("ALTER SEQUENCE users_id_seq RESTART WITH 1001").update();
         jdbc.sql("UPDATE applications SET status = 'ACTIVE', session_generation = 0")
                 .update();
         jdbc.sql("UPDATE users SET status = 'ACTIVE', session_generation = 0").update();
