@@ -22,8 +22,10 @@ final class ManagementApiPage implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler(PATH + "/*")
-                .addResourceLocations("classpath:/management-api-page/", "classpath:/api-page/");
+        // by name, for the public port's page, where there is one, is set up in this context too
+        registry.addResourceHandler(PATH + "/management.html", PATH + "/management.yaml")
+                .addResourceLocations("classpath:/management-api-page/");
+        registry.addResourceHandler(PATH + "/*").addResourceLocations("classpath:/api-page/");
     }
 
     @Override

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -12,6 +14,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The API's document as a page to read and to try, where an operator wants one: files from the jar, and nothing that runs here. */
 @Configuration(proxyBeanMethods = false)
+// the management port's context is set up by this one too, and has the last word there
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ConditionalOnBooleanProperty("sessions.wire.api-page")
 class ApiPage implements WebMvcConfigurer {
 

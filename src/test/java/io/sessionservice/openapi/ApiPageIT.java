@@ -108,6 +108,15 @@ class ApiPageIT {
                 .isEqualTo(Files.readString(Path.of("docs/openapi/management.yaml")));
     }
 
+    /** The public port's page is known to the management port's context too. */
+    @Test
+    void showsOperatorsTheirOwnWhereThePublicPortHasOneToo() {
+        assertThat(get(with.managementPort(), "/api-docs", OPERATOR).head())
+                .anyMatch(line -> line.endsWith("/api-docs/management.html"));
+        assertComplete(
+                get(with.managementPort(), "/api-docs/management.html", OPERATOR), with.managementPort(), OPERATOR);
+    }
+
     @Test
     void leadsToThePage() {
         assertThat(publicly("/api-docs").head()).anyMatch(line -> line.endsWith("/api-docs/public.html"));
