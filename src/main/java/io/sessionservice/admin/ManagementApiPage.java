@@ -22,8 +22,10 @@ final class ManagementApiPage implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        // by name, for the public port's page, where there is one, is set up in this context too
-        registry.addResourceHandler(PATH + "/management.html", PATH + "/management.yaml")
+        // by name, for the public port's page, where there is one, is set up in this context too; and as a variable,
+        // for of a path
+        // without one there is no part that could name the file
+        registry.addResourceHandler(PATH + "/{file:management\\.[a-z]+}")
                 .addResourceLocations("classpath:/management-api-page/");
         registry.addResourceHandler(PATH + "/*").addResourceLocations("classpath:/api-page/");
     }

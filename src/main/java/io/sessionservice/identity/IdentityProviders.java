@@ -50,6 +50,9 @@ public class IdentityProviders {
         check(settings);
         IdentityProviderEntity entity =
                 mapping.toEntity(new IdentityProviderKey(application.value(), name), settings, now);
+        // the row keeps the time at which it was made whatever the entity says, but within a transaction the entity is
+        // what is read
+        find(application, name).ifPresent(replaced -> entity.createdAt = replaced.createdAt());
         try {
             repository.saveAndFlush(entity);
         } catch (DataIntegrityViolationException e) {

@@ -12,6 +12,8 @@ import io.sessionservice.platform.AuditHistory;
 import io.sessionservice.session.SessionRegistry;
 import io.sessionservice.user.UserRegistry;
 import java.time.Clock;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,8 @@ import org.springframework.scheduling.TaskScheduler;
  * public port's context has none of these beans, nor an engine for templates.
  */
 @Import(ConsoleViews.class)
+// on one port the start is refused, which is to be what the operator reads
+@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 public class ConsoleMvc {
 
     @Bean
