@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -28,7 +29,6 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -127,9 +127,14 @@ final class Chromium implements AutoCloseable {
 
     /** Follows a link, or presses a button, and waits for the page that it leads to. */
     void follow(By target) {
-        WebElement before = driver.findElement(By.tagName("html"));
+        // a mark on the page that is left: chromedriver may answer for an element of a page that is gone with an error
+        // of its own
+        driver.executeScript("window.left = true");
         tabTo(target).press(Keys.ENTER);
-        new WebDriverWait(driver, Duration.ofSeconds(20)).until(ExpectedConditions.stalenessOf(before));
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(WebDriverException.class)
+                .until(page -> Boolean.TRUE.equals(
+                        driver.executeScript("return !window.left && document.readyState === 'complete'")));
     }
 
     String text(String css) {
