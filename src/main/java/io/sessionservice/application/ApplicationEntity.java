@@ -1,11 +1,14 @@
 package io.sessionservice.application;
 
 import io.sessionservice.signature.SignatureAlgorithm;
+import jakarta.persistence.ColumnResult;
+import jakarta.persistence.ConstructorResult;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
@@ -15,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** The row of an application; auth secrets are sealed in it. */
 @Entity
 @Table(name = "applications")
+@SqlResultSetMapping(
+        name = "AuthKeyOwner",
+        classes =
+                @ConstructorResult(
+                        targetClass = AuthKeyOwner.class,
+                        columns = {
+                            @ColumnResult(name = "auth_key", type = String.class),
+                            @ColumnResult(name = "id", type = Long.class)
+                        }))
 class ApplicationEntity {
 
     @Id

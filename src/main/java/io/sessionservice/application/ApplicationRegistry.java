@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,7 +66,7 @@ public class ApplicationRegistry {
 
     /** The applications whose ids follow {@code after}, in their order. */
     public List<RegisteredApplication> page(long after, int limit) {
-        return repository.readPage(after, Limit.of(limit)).stream()
+        return repository.readPage(after, limit).stream()
                 .map(ApplicationEntity::toRegisteredApplication)
                 .toList();
     }

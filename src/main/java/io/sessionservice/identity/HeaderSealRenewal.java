@@ -14,7 +14,6 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,7 +50,7 @@ class HeaderSealRenewal implements Purge, ApplicationRunner {
     @Override
     @Transactional
     public int purgeBatch(Instant now, int limit) {
-        int renewed = (int) repository.sealedByOthers(sealer.firstKey() + ':', Limit.of(limit)).stream()
+        int renewed = (int) repository.sealedByOthers(sealer.firstKey() + ':', limit).stream()
                 .filter(this::renew)
                 .count();
         if (renewed > 0) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** The events as Spring Boot's {@code auditevents} endpoint reads them: the newest of those asked for, oldest first. */
@@ -23,10 +22,7 @@ class AuditEvents implements AuditEventRepository {
 
     @Override
     public List<AuditEvent> find(@Nullable String principal, @Nullable Instant after, @Nullable String type) {
-        return repository
-                .readNewest(principal, type, after == null ? Instant.EPOCH : after, Limit.of(MOST))
-                .reversed()
-                .stream()
+        return repository.readNewest(principal, type, after == null ? Instant.EPOCH : after, MOST).reversed().stream()
                 .map(AuditEventEntity::toAuditEvent)
                 .toList();
     }

@@ -1,7 +1,6 @@
 package io.sessionservice.platform;
 
 import java.util.List;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /** The audit trail, read back page by page. */
@@ -23,7 +22,7 @@ public class AuditHistory {
                         query.applicationId(),
                         query.userId(),
                         query.before(),
-                        Limit.of(query.limit()))
+                        query.limit())
                 .stream()
                 .map(AuditEventEntity::toRecordedAudit)
                 .toList();

@@ -33,6 +33,7 @@ class AuditPurge implements Purge {
         Instant kept = now.minus(properties.retention());
         return repository
                 .readOldest()
+                .map(event -> event.occurredAt)
                 .filter(kept::isAfter)
                 .map(oldest -> Duration.between(oldest, kept))
                 .orElse(Duration.ZERO);

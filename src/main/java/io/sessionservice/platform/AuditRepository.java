@@ -4,47 +4,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.query.Param;
 
 interface AuditRepository extends JpaRepository<AuditEventEntity, Long> {
 
-    @Query("""
-            select e from AuditEventEntity e
-            where (cast(:actor as string) is null or e.actor = :actor)
-              and (cast(:type as string) is null or e.type = :type)
-              and e.occurredAt > :after
-            order by e.occurredAt desc, e.id desc
+    @NativeQuery("""
+            SELECT * FROM audit_events
+            WHERE (CAST(:actor AS text) IS NULL OR actor = CAST(:actor AS text))
+              AND (CAST(:type AS text) IS NULL OR type = CAST(:type AS text))
+              AND occurred_at > :after
+            ORDER BY occurred_at DESC, id DESC
+            LIMIT :limit
             """)
     List<AuditEventEntity> readNewest(
             @Param("actor") @Nullable String actor,
             @Param("type") @Nullable String type,
             @Param("after") Instant after,
-            Limit limit);
+            @Param("limit") int limit);
 
-    @Query("""
-            select e from AuditEventEntity e
-            where (cast(:actor as string) is null or e.actor = :actor)
-              and (cast(:type as string) is null or e.type = :type)
-              and (cast(:applicationId as long) is null or e.applicationId = :applicationId)
-              and (cast(:userId as long) is null or e.userId = :userId)
-              and e.id < :before
-            order by e.id desc
-            """)
+    /** The statement stands in {@code platform/statements.xml}. */
+    @NativeQuery
     List<AuditEventEntity> readPage(
             @Param("actor") @Nullable String actor,
             @Param("type") @Nullable String type,
             @Param("applicationId") @Nullable Long applicationId,
             @Param("userId") @Nullable Long userId,
             @Param("before") long before,
-            Limit limit);
+            @Param("limit") int limit);
 
-    @Query("select min(e.occurredAt) from AuditEventEntity e")
-    Optional<Instant> readOldest();
+    @NativeQuery("SELECT * FROM audit_events ORDER BY occurred_at LIMIT 1")
+    Optional<AuditEventEntity> readOldest();
 
     @Modifying
     @NativeQuery("""

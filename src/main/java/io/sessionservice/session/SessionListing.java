@@ -9,19 +9,19 @@ import org.springframework.data.repository.query.Param;
 /** Sessions by what operators know of them; the SQL stands in {@code session/listing.xml}. */
 interface SessionListing extends Repository<SessionEntity, Long> {
 
-    @NativeQuery
+    @NativeQuery(sqlResultSetMapping = "ListedSessionRow")
     @Nullable
     ListedSessionRow read(@Param("id") long id);
 
     /** Of the {@code window} sessions that follow {@code after}, the first of the application. */
-    @NativeQuery
+    @NativeQuery(sqlResultSetMapping = "ListedSessionRow")
     List<ListedSessionRow> readPage(
             @Param("applicationId") @Nullable Long applicationId,
             @Param("after") long after,
             @Param("window") int window,
             @Param("limit") int limit);
 
-    @NativeQuery
+    @NativeQuery(sqlResultSetMapping = "ListedSessionRow")
     List<ListedSessionRow> readPageOfUser(
             @Param("userId") long userId,
             @Param("applicationId") @Nullable Long applicationId,

@@ -32,7 +32,7 @@ interface SessionRepository extends Repository<SessionEntity, Long>, BatchedSess
      *
      * @return the session, or null when it has gone meanwhile
      */
-    @NativeQuery
+    @NativeQuery(sqlResultSetMapping = "SessionRow")
     @Nullable
     SessionRow upgrade(
             @Param("id") long id,

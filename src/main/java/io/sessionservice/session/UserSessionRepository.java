@@ -11,7 +11,7 @@ import org.springframework.data.repository.query.Param;
 interface UserSessionRepository extends Repository<SessionEntity, Long> {
 
     /** The newest first. */
-    @NativeQuery
+    @NativeQuery(sqlResultSetMapping = "UserSessionRow")
     List<UserSessionRow> readLiveOfUser(
             @Param("userId") long userId,
             @Param("applicationId") long applicationId,

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -91,12 +90,7 @@ public class UserRegistry {
     /** The users asked for, in the order of their ids. */
     public List<RegisteredUser> find(FindUsers query) {
         return repository
-                .readPage(
-                        query.applicationId().value(),
-                        query.login(),
-                        query.email(),
-                        query.after(),
-                        Limit.of(query.limit()))
+                .readPage(query.applicationId().value(), query.login(), query.email(), query.after(), query.limit())
                 .stream()
                 .map(UserEntity::toRegisteredUser)
                 .toList();

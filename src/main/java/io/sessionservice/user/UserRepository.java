@@ -1,31 +1,24 @@
 package io.sessionservice.user;
 
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.query.Param;
 
 interface UserRepository extends JpaRepository<UserEntity, Long> {
 
-    @Query("select u from UserEntity u where u.applicationId = :application and u.login = :login")
+    @NativeQuery
     @Nullable
     UserEntity readByLogin(@Param("application") long application, @Param("login") String login);
 
-    @Query("select u from UserEntity u where u.applicationId = :application and lower(u.email) = lower(:email)")
+    @NativeQuery
     @Nullable
     UserEntity readByEmail(@Param("application") long application, @Param("email") String email);
 
-    @Query("""
-            select u from UserEntity u
-            where u.applicationId = :application and u.identityProvider = :provider and u.identitySubject = :subject
-            """)
+    @NativeQuery
     @Nullable
     UserEntity readByIdentity(
             @Param("application") long application,
@@ -48,23 +41,16 @@ interface UserRepository extends JpaRepository<UserEntity, Long> {
             @Param("now") Instant now);
 
     /** For a change: of operators who act at once, each waits for the one before. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select u from UserEntity u where u.id = :id")
+    @NativeQuery("SELECT * FROM users WHERE id = :id FOR UPDATE")
     Optional<UserEntity> readForChange(@Param("id") long id);
 
-    @Query("""
-            select u from UserEntity u
-            where u.applicationId = :application and u.id > :after
-              and (cast(:login as string) is null or u.login = :login)
-              and (cast(:email as string) is null or lower(u.email) = lower(cast(:email as string)))
-            order by u.id
-            """)
+    @NativeQuery
     List<UserEntity> readPage(
             @Param("application") long application,
             @Param("login") @Nullable String login,
             @Param("email") @Nullable String email,
             @Param("after") long after,
-            Limit limit);
+            @Param("limit") int limit);
 
     /** The sequence's next id that no user has; null when it met ten thousand taken ones. */
     @NativeQuery("""

@@ -1,5 +1,6 @@
 package io.sessionservice.support;
 
+import io.sessionservice.platform.RepositoryConfiguration;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -16,5 +17,5 @@ import org.springframework.transaction.annotation.Transactional;
 @DataJpaTest
 @AutoConfigureTestDatabase(replace = AutoConfigureTestDatabase.Replace.NONE)
 @Transactional(propagation = Propagation.NOT_SUPPORTED)
-@Import(TestDatabase.class)
+@Import({TestDatabase.class, RepositoryConfiguration.class})
 public @interface DatabaseSlice {}
