@@ -30,6 +30,13 @@ if (pause) {
   });
 }
 
+// the second half of a double click; what comes later the service itself refuses where it matters
+let sentAt = -Infinity;
+document.addEventListener('submit', (event) => {
+  if (event.timeStamp - sentAt < 1_000) event.preventDefault();
+  else sentAt = event.timeStamp;
+});
+
 // browsers offer the clipboard on localhost and over TLS only
 for (const button of navigator.clipboard ? document.querySelectorAll('button[data-copy]') : []) {
   button.hidden = false;

@@ -1,6 +1,7 @@
 package io.sessionservice.admin;
 
 import io.sessionservice.application.Application;
+import io.sessionservice.application.ApplicationChangedException;
 import io.sessionservice.application.ApplicationId;
 import io.sessionservice.application.ApplicationRegistry;
 import io.sessionservice.application.AuthKey;
@@ -14,6 +15,7 @@ import io.sessionservice.signature.AuthSecret;
 import io.sessionservice.signature.SignatureAlgorithm;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.function.Function;
@@ -44,7 +46,7 @@ public class ApplicationActs {
         RegisterApplication command = new RegisterApplication(
                 body.id() == null ? null : new ApplicationId(body.id()),
                 body.name(),
-                new AuthKey(body.authKey() != null ? body.authKey() : mint(AUTH_KEY_BYTES)),
+                new AuthKey(body.authKey() != null ? body.authKey() : newAuthKey()),
                 new AuthSecret(body.authSecret() != null ? body.authSecret() : mint(AUTH_SECRET_BYTES)),
                 body.algorithms() != null ? body.algorithms() : EnumSet.allOf(SignatureAlgorithm.class));
         Function<Application, AuditEntry> entry =
@@ -58,11 +60,28 @@ public class ApplicationActs {
         return NewSecretDescriptor.of(registry.find(application.id()).orElseThrow(), command.authSecret());
     }
 
+    /** An auth key that nobody has, to register an application under. */
+    public String newAuthKey() {
+        return mint(AUTH_KEY_BYTES);
+    }
+
     public NewSecretDescriptor rotateSecret(ApplicationId id, Duration grace, Operator operator) {
         AuthSecret secret = new AuthSecret(mint(AUTH_SECRET_BYTES));
+        return rotated(id, secret, grace, () -> registry.rotateSecret(id, secret, grace, clock.instant()), operator);
+    }
+
+    /** @throws ApplicationChangedException when the application has changed since it was seen */
+    public NewSecretDescriptor rotateSecret(ApplicationId id, Duration grace, Instant seen, Operator operator) {
+        AuthSecret secret = new AuthSecret(mint(AUTH_SECRET_BYTES));
+        return rotated(
+                id, secret, grace, () -> registry.rotateSecret(id, secret, grace, seen, clock.instant()), operator);
+    }
+
+    private NewSecretDescriptor rotated(
+            ApplicationId id, AuthSecret secret, Duration grace, Runnable act, Operator operator) {
         RegisteredApplication changed = change(
                 id,
-                () -> registry.rotateSecret(id, secret, grace, clock.instant()),
+                act,
                 entry(operator, AuditType.AUTHZ_ADMIN, id, "secret rotated, grace " + grace.toSeconds() + " s"));
         return NewSecretDescriptor.of(changed, secret);
     }

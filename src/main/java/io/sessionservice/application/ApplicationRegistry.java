@@ -81,6 +81,22 @@ public class ApplicationRegistry {
         change(id, application -> application.rotate(secrets.seal(secret, id.value()), now.plus(grace), now));
     }
 
+    /**
+     * As {@link #rotateSecret(ApplicationId, AuthSecret, Duration, Instant)}, but only if the application has not changed since: of
+     * several who saw the same, the row lets one through.
+     *
+     * @throws ApplicationChangedException when it is not that one
+     */
+    @Transactional
+    public void rotateSecret(ApplicationId id, AuthSecret secret, Duration grace, Instant seen, Instant now) {
+        change(id, application -> {
+            if (!application.updatedAt.equals(seen)) {
+                throw new ApplicationChangedException(id);
+            }
+            application.rotate(secrets.seal(secret, id.value()), now.plus(grace), now);
+        });
+    }
+
     @Transactional
     public void suspend(ApplicationId id, Instant now) {
         change(id, application -> application.suspend(now));

@@ -8,10 +8,15 @@ import io.sessionservice.admin.NewSecretDescriptor;
 import io.sessionservice.admin.Operator;
 import io.sessionservice.admin.RegisterApplicationBody;
 import io.sessionservice.admin.RotateSecretBody;
+import io.sessionservice.application.ApplicationChangedException;
 import io.sessionservice.application.ApplicationId;
 import io.sessionservice.application.ApplicationRegistry;
+import io.sessionservice.platform.AlreadyTakenException;
 import io.sessionservice.signature.SignatureAlgorithm;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,23 +43,38 @@ class SecretPage {
 
     @GetMapping("/new")
     ModelAndView register(HttpServletRequest request) {
-        return registerPage().addObject("form", registerForm(request));
+        ConsoleForm form = registerForm(request);
+        return registerPage(form).addObject("form", form);
     }
 
     private static ConsoleForm registerForm(HttpServletRequest request) {
         return new ConsoleForm(request, "name", "id", "authKey", "authSecret", "algorithms");
     }
 
-    private static ModelAndView registerPage() {
-        return Page.of("applications-new", "Register an application");
+    private ModelAndView registerPage(ConsoleForm form) {
+        return Page.of("applications-new", "Register an application")
+                .addObject("ownKey", form.value("ownKey").isEmpty() ? acts.newAuthKey() : form.value("ownKey"));
     }
 
+    /** The form comes with the auth key that the application will have: the database lets nobody have it twice. */
     @PostMapping
     ModelAndView register(HttpServletRequest request, Operator operator) {
         ConsoleForm form = registerForm(request);
         return form.submit(
-                () -> secret(acts.register(registration(form), operator), "The application is registered."),
-                SecretPage::registerPage);
+                () -> secret(registered(form, operator), "The application is registered."), () -> registerPage(form));
+    }
+
+    private NewSecretDescriptor registered(ConsoleForm form, Operator operator) {
+        try {
+            return acts.register(registration(form), operator);
+        } catch (AlreadyTakenException e) {
+            throw form.text("authKey") == null && e.what().equals("authKey")
+                    ? AdminRefusedException.field(
+                            "base",
+                            "This form has been sent before, and the application is registered: it is in the list."
+                                    + " If its secret was not seen, rotate it.")
+                    : e;
+        }
     }
 
     private static RegisterApplicationBody registration(ConsoleForm form) {
@@ -62,7 +82,7 @@ class SecretPage {
                 // null is refused by the check
                 form.text("name") == null ? "" : form.text("name"),
                 form.number("id", 1),
-                form.text("authKey"),
+                form.text("authKey") == null ? form.text("ownKey") : form.text("authKey"),
                 form.text("authSecret"),
                 algorithms(form)));
     }
@@ -96,9 +116,8 @@ class SecretPage {
         return form.submit(
                 () -> {
                     RotateSecretBody body = AdminBody.checked(new RotateSecretBody(form.number("graceSeconds", 0)));
-                    refuseWhenSentTwice(id, form);
                     return secret(
-                            acts.rotateSecret(new ApplicationId(id), body.grace(), operator),
+                            rotated(new ApplicationId(id), body.grace(), form, operator),
                             "The secret is rotated: the new one holds from now on.");
                 },
                 () -> rotatePage(id));
@@ -106,10 +125,12 @@ class SecretPage {
 
     /**
      * A form sent twice, as by reloading the page that answers it, would rotate twice, and the secret that the clients have would be
-     * gone with its grace time. A courtesy, not a lock: two operators at the same moment both rotate.
+     * gone with its grace time.
      */
-    private void refuseWhenSentTwice(long id, ConsoleForm form) {
-        if (!find(id).updatedAt().toString().equals(form.text("seen"))) {
+    private NewSecretDescriptor rotated(ApplicationId id, Duration grace, ConsoleForm form, Operator operator) {
+        try {
+            return acts.rotateSecret(id, grace, Instant.parse(form.value("seen")), operator);
+        } catch (ApplicationChangedException | DateTimeParseException e) {
             throw AdminRefusedException.field(
                     "base", "The application has changed since this page was loaded. Nothing was done; look again.");
         }

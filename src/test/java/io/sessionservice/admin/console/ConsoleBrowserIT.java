@@ -225,6 +225,35 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void registersOnceWhenThePageIsReloaded() {
+        go("/console/applications/new");
+        chromium.type(By.id("name"), "reloaded");
+        chromium.follow(SUBMIT);
+        assertThat(chromium.text("#secret")).matches("[0-9a-f]{40}");
+        chromium.reload();
+        assertThat(chromium.text(".problems li")).startsWith("This form has been sent before");
+        assertThat(admin.get("/applications").json().findValuesAsString("name")).containsOnlyOnce("reloaded");
+        assertThat(chromium.console()).allMatch(line -> line.contains("status of 400"));
+    }
+
+    @Test
+    void sendsAFormOnceOnADoubleClick() {
+        go("/console/applications/new");
+        assertThat(chromium.run("""
+                        const form = document.querySelector('main form');
+                        const letThrough = [];
+                        addEventListener('submit', event => {
+                            letThrough.push(!event.defaultPrevented);
+                            event.preventDefault();
+                        });
+                        document.getElementById('name').value = 'clicked';
+                        const button = form.querySelector('button[type=submit]');
+                        button.click();
+                        button.click();
+                        return letThrough""")).isEqualTo(List.of(true, false));
+    }
+
+    @Test
     void rotatesASecretWithinAGraceTime() {
         admin.post("/applications", "{\"name\": \"rotated\", \"id\": 700}");
         go("/console/applications/700");

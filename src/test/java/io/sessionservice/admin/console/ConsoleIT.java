@@ -3,6 +3,7 @@ package io.sessionservice.admin.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.support.AdminClient;
+import io.sessionservice.support.Race;
 import io.sessionservice.support.RawHttp;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
+import tools.jackson.databind.JsonNode;
 
 /** Who gets at the console, and what its answers say to browsers. */
 class ConsoleIT {
@@ -34,6 +38,8 @@ class ConsoleIT {
     private static final String OPERATOR = AdminClient.basic("admin", "admin-password");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Pattern OWN_KEY = Pattern.compile("name=\"ownKey\" value=\"([0-9a-f]{20})\"");
 
     private static Replica replica;
 
@@ -219,6 +225,44 @@ class ConsoleIT {
         HttpResponse<String> again = submit(path, form);
         assertThat(again.statusCode()).isEqualTo(400);
         assertThat(again.body()).contains("has changed since this page was loaded");
+    }
+
+    /** As a double click does, and a reload of the page that answers. */
+    @Test
+    void registersAndRotatesOnceHoweverOftenTheFormIsSent() throws Exception {
+        Matcher ownKey = OWN_KEY.matcher(send(new Route("GET", "/console/applications/new"), "Authorization", OPERATOR)
+                .body());
+        assertThat(ownKey.find()).isTrue();
+        Map<String, String> form = Map.of("name", "pressed twice", "SHA1", "on", "ownKey", ownKey.group(1));
+        List<HttpResponse<String>> answers = Race.of(4, () -> submit("/console/applications", form));
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() == 400)
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer.body())
+                        .contains("This form has been sent before", "value=\"" + ownKey.group(1) + "\""));
+
+        JsonNode application = applications().stream()
+                .filter(one -> one.get("name").asString().equals("pressed twice"))
+                .reduce((one, other) -> {
+                    throw new AssertionError("registered twice");
+                })
+                .orElseThrow();
+        String path = "/console/applications/" + application.get("id").asLong() + "/rotate-secret";
+        Map<String, String> rotation =
+                Map.of("seen", application.get("updatedAt").asString());
+        assertThat(Race.of(4, () -> submit(path, rotation).statusCode())).containsExactlyInAnyOrder(200, 400, 400, 400);
+        assertThat(submit(path, Map.of("seen", "never")).statusCode()).isEqualTo(400);
+        assertThat(submit(path, Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    private static List<JsonNode> applications() {
+        return AdminClient.of(replica)
+                .get("/applications?limit=500")
+                .json()
+                .get("applications")
+                .valueStream()
+                .toList();
     }
 
     @Test
