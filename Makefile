@@ -44,6 +44,10 @@ fuzz-sdk: ## 100,000 random requests of the JavaScript SDK against our signature
 	$(MVN) -q test -Dtest=SdkSignatures -Dsdk.requests=$(or $(COUNT),100000) $(if $(SEED),-Dsdk.seed=$(SEED))
 	@cat target/sdk-signatures.txt
 
+.PHONY: faults
+faults: ## PostgreSQL and replicas killed, frozen, filled and cut off, abuse, guesses, floods; writes docs/reliability.md; SCALE=1 for all of it, CLASS=NameFaults for one
+	$(MVN) verify -Pfaults $(if $(SCALE),-Dfaults.scale=$(SCALE)) $(if $(CLASS),-Dit.test=$(CLASS))
+
 .PHONY: e2e
 e2e: ## the unmodified JavaScript SDK against a service started for it
 	e2e/run.sh

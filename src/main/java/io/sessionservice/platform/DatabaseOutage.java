@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database that is away, overloaded or read-only from a fault of ours. */
 public final class DatabaseOutage {
@@ -44,8 +45,17 @@ public final class DatabaseOutage {
             if (cause instanceof SQLException sql && test.test(sql)) {
                 return true;
             }
+            if (cause instanceof TransactionSystemException rollback && brokeOff(rollback, test)) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** A rollback on a connection that is gone fails too, and stands in front of what it was for. */
+    private static boolean brokeOff(TransactionSystemException rollback, Predicate<SQLException> test) {
+        Throwable first = rollback.getApplicationException();
+        return first != null && anyCause(first, test);
     }
 
     private static boolean isOutage(SQLException e) {

@@ -98,6 +98,7 @@ class SecretsStayInsideIT {
                 .body());
         answers.add(wire.postForm("/session.json", WireClient.signed(wrong, "not the secret"))
                 .body());
+        answers.add(wire.get("/session.json?token=" + AUTH_SECRET, "none").body());
         String parameters = WireClient.json(signed);
         String swapped = WireClient.json(WireClient.signed(parameters(application, "authKey", AUTH_SECRET), PASSWORD));
         post(admin, "/signature", "{" + app + ", \"parameters\": " + parameters + "}");

@@ -62,6 +62,18 @@ final class Balancer implements AutoCloseable {
         return ready.contains(replica);
     }
 
+    /** Lets a replica end by SIGTERM and start anew, perhaps with other settings, and returns when it is sent requests again. */
+    void restart(ReplicaProcess replica, String... settings) throws InterruptedException {
+        replica.term();
+        replica.awaitEnd();
+        replica.start(settings);
+        replica.awaitReady();
+        add(replica);
+        while (!isReady(replica)) {
+            Thread.sleep(50);
+        }
+    }
+
     private void probeOften() {
         while (!listener.isClosed()) {
             probe();

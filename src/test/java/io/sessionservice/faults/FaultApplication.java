@@ -5,6 +5,7 @@ import io.sessionservice.support.WireClient;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ record FaultApplication(String id, String authKey, String authSecret) {
     static final String PASSWORD = "alices password";
 
     private static final AtomicLong NONCES = new AtomicLong();
+    private static final Map<Integer, AdminClient> ADMINS = new ConcurrentHashMap<>();
 
     /** Registers one through this replica, with the user {@code alice}. */
     static FaultApplication register(ReplicaProcess replica) {
@@ -38,11 +40,12 @@ record FaultApplication(String id, String authKey, String authSecret) {
                 json.get("authSecret").asString());
     }
 
+    /** The operator at this replica; one for all, for each brings a thread of its own. */
     static AdminClient admin(ReplicaProcess replica) {
-        return AdminClient.withHeaders(
+        return ADMINS.computeIfAbsent(
                 replica.managementPort(),
-                "Authorization",
-                AdminClient.basic(ReplicaProcess.ADMIN, ReplicaProcess.ADMIN_PASSWORD));
+                port -> AdminClient.withHeaders(
+                        port, "Authorization", AdminClient.basic(ReplicaProcess.ADMIN, ReplicaProcess.ADMIN_PASSWORD)));
     }
 
     Map<String, String> signed() {

@@ -130,8 +130,9 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     private void signal(String signal) {
-        Run.command(Stream.concat(
-                        Stream.of("kill", signal), processes().stream().map(process -> Long.toString(process.pid())))
+        // one of them may have ended by itself meanwhile
+        String[] kill = {"sh", "-c", "kill \"$@\" 2>/dev/null; true", "sh", signal};
+        Run.command(Stream.concat(Stream.of(kill), processes().stream().map(process -> Long.toString(process.pid())))
                 .toArray(String[]::new));
     }
 
@@ -163,11 +164,15 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static long number(String url, String query) {
+        return Long.parseLong(text(url, query));
+    }
+
+    static String text(String url, String query) {
         try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,9 +1,11 @@
 package io.sessionservice.faults;
 
-/** How much of everything: {@code -Dfaults.scale=0.1} is a tenth of the requests, and says so in the table. */
+/** How much of everything: 1 is what the targets speak of, {@code -Dfaults.scale=0.2} a fifth of it; the table says how much it was. */
 final class Scale {
 
-    private static final double SCALE = Double.parseDouble(System.getProperty("faults.scale", "1"));
+    static final String TEXT = System.getProperty("faults.scale", "1");
+
+    private static final double SCALE = Double.parseDouble(TEXT);
 
     private Scale() {}
 

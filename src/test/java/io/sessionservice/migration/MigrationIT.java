@@ -90,6 +90,8 @@ class MigrationIT {
                 .dataSource(database)
                 .locations("filesystem:db/migration")
                 .target(target)
+                // as in application.yaml
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseOutageTests {
 
@@ -49,6 +50,16 @@ class DatabaseOutageTests {
     })
     void doesNotCauseStatesThatStay(String state) {
         assertThat(DatabaseOutage.causes(new SQLException("no matter", state))).isFalse();
+    }
+
+    @Test
+    void causesFailureBehindThatOfItsRollback() {
+        TransactionSystemException rollback =
+                new TransactionSystemException("no matter", new SQLException("Connection is closed"));
+        assertThat(DatabaseOutage.causes(rollback)).isFalse();
+        rollback.initApplicationException(
+                new DataAccessResourceFailureException("no matter", new SQLException("no matter", "08006")));
+        assertThat(DatabaseOutage.causes(rollback)).isTrue();
     }
 
     @Test
