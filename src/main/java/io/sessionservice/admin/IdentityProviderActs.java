@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What operators do with the identity providers of an application: each act is done and written down. */
 @Component
-class IdentityProviderActs {
+public class IdentityProviderActs {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
@@ -29,7 +29,7 @@ class IdentityProviderActs {
         this.clock = clock;
     }
 
-    IdentityProviderDescriptor configure(
+    public IdentityProviderDescriptor configure(
             ApplicationId application, String name, IdentityProviderBody body, Operator operator) {
         if (!NAME.matcher(name).matches()) {
             throw AdminRefusedException.field("provider", "must be letters, digits, '_', '.' and '-', 64 at most");
@@ -53,7 +53,7 @@ class IdentityProviderActs {
         }
     }
 
-    void remove(ApplicationId application, String name, Operator operator) {
+    public void remove(ApplicationId application, String name, Operator operator) {
         acts.perform(
                 () -> {
                     providers.remove(application, name);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the claim, or the path of the field, that names the user; null for {@code sub}, which an HTTP provider has to name
  * @param email likewise for the e-mail address; null when it is not to be taken
  */
-record IdentityProviderBody(
+public record IdentityProviderBody(
         @NotNull IdentityKind kind,
 
         @Nullable @PlainText @Size(max = 500) String issuer,
@@ -55,7 +55,7 @@ record IdentityProviderBody(
             "(?i)(?!(host|connection|content-length|content-type|transfer-encoding|te|upgrade|expect)$)[a-z0-9_-]{1,100}";
 
     /** @param secret its value, sealed at rest, and never told again */
-    record Header(
+    public record Header(
             @NotNull @Pattern(regexp = HEADER_NAME) String name,
             @NotNull @PlainText @Size(max = 2000) String secret) {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretHeader the header's name; its value is not told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IdentityProviderDescriptor(
+public record IdentityProviderDescriptor(
         String name,
         IdentityKind kind,
         @Nullable String issuer,
@@ -36,7 +36,7 @@ record IdentityProviderDescriptor(
         Instant createdAt,
         Instant updatedAt) {
 
-    static IdentityProviderDescriptor of(IdentityProvider provider) {
+    public static IdentityProviderDescriptor of(IdentityProvider provider) {
         ProfileFields fields = provider.settings().fields();
         OidcSettings oidc = provider.settings() instanceof OidcSettings settings ? settings : null;
         HttpSettings http = provider.settings() instanceof HttpSettings settings ? settings : null;

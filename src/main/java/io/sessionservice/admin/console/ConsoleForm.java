@@ -5,6 +5,7 @@ import io.sessionservice.admin.AdminRefusedException;
 import io.sessionservice.platform.AlreadyTakenException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,16 @@ import org.springframework.web.servlet.ModelAndView;
 /** The fields of a form: as sent, and what is wrong with them. A field that was left empty was not sent. */
 final class ConsoleForm {
 
-    /** Never written back into a page. */
-    private static final Set<String> SECRET = Set.of("password", "passwordHash", "authSecret", "parameters");
-
     private static final int MAX_LENGTH = 16 * 1024;
 
     private final HttpServletRequest request;
     private final Set<String> fields;
+    /** Never written back into a page. */
+    private final Set<String> secret =
+            new HashSet<>(Set.of("password", "passwordHash", "authSecret", "secretHeader.secret"));
+
     private final Map<String, String> problems = new LinkedHashMap<>();
+    private Map<String, String> first = Map.of();
 
     ConsoleForm(HttpServletRequest request, String... fields) {
         this.request = request;
@@ -66,7 +69,18 @@ final class ConsoleForm {
     }
 
     public boolean isTicked(String field) {
-        return request.getParameter(field) != null;
+        return request.getParameter(field) != null || first.containsKey(field);
+    }
+
+    /** The field holds a secret here. */
+    ConsoleForm hiding(String field) {
+        secret.add(field);
+        return this;
+    }
+
+    /** What fields show that were not sent. */
+    void showFirst(Map<String, String> values) {
+        first = values;
     }
 
     /** Carries out the act; where it is refused for what was sent, shows the form again and says at each field why. */
@@ -94,8 +108,8 @@ final class ConsoleForm {
 
     /** What the field showed when it was sent, or is to show first. */
     public String value(String field) {
-        String value = SECRET.contains(field) ? null : request.getParameter(field);
-        return value == null ? "" : value;
+        String value = secret.contains(field) ? null : request.getParameter(field);
+        return value == null ? first.getOrDefault(field, "") : value;
     }
 
     public @Nullable String problem(String field) {

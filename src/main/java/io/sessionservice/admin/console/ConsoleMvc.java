@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.admin.ApplicationActs;
+import io.sessionservice.admin.IdentityProviderActs;
 import io.sessionservice.admin.SessionActs;
 import io.sessionservice.admin.SignatureActs;
 import io.sessionservice.admin.UserActs;
 import io.sessionservice.application.ApplicationRegistry;
+import io.sessionservice.identity.IdentityProviders;
 import io.sessionservice.platform.AuditHistory;
 import io.sessionservice.session.SessionRegistry;
 import io.sessionservice.user.UserRegistry;
@@ -70,6 +72,17 @@ public class ConsoleMvc {
     @Bean
     SecretPage secretPage(ApplicationRegistry registry, ApplicationActs acts) {
         return new SecretPage(registry, acts);
+    }
+
+    @Bean
+    ProvidersPage providersPage(ApplicationRegistry registry, IdentityProviders providers, IdentityProviderActs acts) {
+        return new ProvidersPage(registry, providers, acts);
+    }
+
+    @Bean
+    ProviderFormPage providerFormPage(
+            ApplicationRegistry registry, IdentityProviders providers, IdentityProviderActs acts) {
+        return new ProviderFormPage(registry, providers, acts);
     }
 
     @Bean

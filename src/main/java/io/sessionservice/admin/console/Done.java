@@ -9,6 +9,8 @@ enum Done {
     APPLICATION_SUSPENDED("The application is suspended: it opens no sessions, and those it has are not honoured."),
     APPLICATION_RESUMED("The application is active again."),
     APPLICATION_SESSIONS_ENDED("Every session of the application has ended."),
+    PROVIDER_SET("The identity provider is set up, and holds from the next login on."),
+    PROVIDER_REMOVED("The identity provider is removed."),
     USER_CREATED("The user is created."),
     USER_SUSPENDED("The user is suspended, and its sessions have ended."),
     USER_RESUMED("The user is active again."),

@@ -51,7 +51,7 @@ class SignaturePage {
     }
 
     private static ConsoleForm form(HttpServletRequest request) {
-        return new ConsoleForm(request, "applicationId", "parameters");
+        return new ConsoleForm(request, "applicationId", "parameters").hiding("parameters");
     }
 
     private static ModelAndView page() {

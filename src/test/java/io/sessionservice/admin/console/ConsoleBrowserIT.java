@@ -36,6 +36,7 @@ class ConsoleBrowserIT {
     private static final By SUBMIT = By.cssSelector("main form button[type=submit]");
     private static final String PASSWORD = "correct horse battery staple";
     private static final String SECRET = "a-secret-of-the-shop";
+    private static final String HEADER_SECRET = "a-secret-of-the-header";
 
     /** Markup, an attribute's end, and two forms of what templates would evaluate. */
     private static final String HOSTILE =
@@ -49,7 +50,8 @@ class ConsoleBrowserIT {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        replica = Replica.start(TestPostgres.newDatabase());
+        replica = Replica.start(
+                TestPostgres.newDatabase(), "sessions.identity.allowed-hosts=login.example.com,verify.example.com");
         admin = AdminClient.of(replica);
         base = "http://localhost:" + replica.managementPort();
         // what the operator types into the browser's own dialog
@@ -65,6 +67,12 @@ class ConsoleBrowserIT {
                 {"name": "shop", "id": 92, "authKey": "WzRAY9vrGmb6FfP", "authSecret": "%s"}""".formatted(SECRET));
         admin.post("/applications", "{\"name\": \"courier\", \"id\": 93, \"authKey\": \"r4Kp0XuYv2\"}");
         admin.post("/applications/93/suspend");
+        admin.send("PUT", "/applications/92/identity-providers/company", """
+                {"kind": "OIDC", "issuer": "https://login.example.com", "audience": "shop", "algorithms": ["RS256", "ES256"],
+                 "email": "email", "fullName": "name"}""");
+        admin.send("PUT", "/applications/92/identity-providers/shop-accounts", """
+                {"kind": "HTTP", "url": "https://verify.example.com/token", "headers": {"X-Shop": "92"}, "subject": "user.id",
+                 "secretHeader": {"name": "X-Api-Key", "secret": "%s"}}""".formatted(HEADER_SECRET));
         for (String login : List.of("demo", "ida", "karl")) {
             admin.post("/users", """
                     {"applicationId": 92, "login": "%1$s", "email": "%1$s@example.com", "fullName": "%1$s of the shop",
@@ -154,6 +162,9 @@ class ConsoleBrowserIT {
                 "application /console/applications/92",
                 "application-rotate /console/applications/92/rotate-secret",
                 "confirmation /console/applications/92/suspend",
+                "providers /console/applications/92/identity-providers",
+                "provider-oidc /console/applications/92/identity-providers/oidc?provider=company",
+                "provider-http /console/applications/92/identity-providers/http?provider=shop-accounts",
                 "users /console/users?applicationId=92",
                 "user-new /console/users/new?applicationId=92",
                 "user /console/users/{demo}",
@@ -286,6 +297,68 @@ class ConsoleBrowserIT {
     }
 
     @Test
+    void setsUpChangesAndRemovesAnIdentityProvider() {
+        admin.post("/applications", "{\"name\": \"vouched for\", \"id\": 704}");
+        String one = "/applications/704/identity-providers/staff..1";
+        go("/console/applications/704");
+        chromium.follow(link("Its identity providers"));
+        assertThat(chromium.text(".none")).startsWith("There is none");
+        chromium.follow(link("Tokens of an issuer (OpenID Connect, JWT)"));
+        chromium.type(By.id("provider"), "staff..1")
+                .type(By.id("issuer"), "https://elsewhere.example.net")
+                .type(By.id("audience"), "shop");
+        chromium.follow(SUBMIT);
+        assertThat(chromium.text("#issuer-problem")).contains("sessions.identity.allowed-hosts");
+        assertThat(chromium.problems()).isEmpty();
+        chromium.look(400, "light");
+        chromium.picture(Path.of("target/console/provider-oidc-refused-400-light.png"));
+        chromium.look(1600, "light");
+        // what a field holds is selected when the keys lead to it
+        chromium.type(By.id("issuer"), "https://login.example.com");
+        chromium.follow(SUBMIT);
+        assertThat(done()).startsWith("The identity provider is set up");
+        assertThat(admin.get(one).json().get("algorithms").toString()).isEqualTo("[\"RS256\"]");
+
+        chromium.follow(link("staff..1"));
+        chromium.type(By.id("email"), "email").tabTo(By.id("ES256")).press(Keys.SPACE);
+        chromium.follow(SUBMIT);
+        assertThat(admin.get(one).json().get("algorithms").toString()).isEqualTo("[\"RS256\",\"ES256\"]");
+        assertThat(admin.get(one).json().get("email").asString()).isEqualTo("email");
+
+        chromium.follow(By.cssSelector("a[aria-label='Remove staff..1']"));
+        confirm();
+        assertThat(done()).isEqualTo("The identity provider is removed.");
+        assertThat(admin.get(one).status()).isEqualTo(404);
+        assertThat(chromium.console()).allMatch(line -> line.contains("status of 400"));
+    }
+
+    @Test
+    void showsNoSecretOfAnIdentityProvider() {
+        go("/console/applications/92/identity-providers");
+        assertThat(chromium.source()).contains("X-Api-Key").doesNotContain(HEADER_SECRET);
+        chromium.follow(link("shop-accounts"));
+        assertThat(chromium.run(
+                        "return [...document.querySelectorAll('[id=\"secretHeader.name\"], [id=\"secretHeader.secret\"]')]"
+                                + ".map(field => field.value)"))
+                .isEqualTo(List.of("X-Api-Key", ""));
+        assertThat(chromium.text("#headers-hint")).contains("Shown to every operator");
+        assertThat(chromium.source()).doesNotContain(HEADER_SECRET);
+        chromium.follow(SUBMIT);
+        assertThat(chromium.text("[id='secretHeader.secret-problem']")).isEqualTo("is required with the other one");
+        assertThat(chromium.problems()).isEmpty();
+        chromium.type(By.id("secretHeader.secret"), "another " + HEADER_SECRET);
+        chromium.follow(SUBMIT);
+        assertThat(done()).startsWith("The identity provider is set up");
+        assertThat(chromium.source()).doesNotContain(HEADER_SECRET);
+        assertThat(admin.get("/applications/92/identity-providers/shop-accounts")
+                        .json()
+                        .get("headers")
+                        .toString())
+                .isEqualTo("{\"X-Shop\":\"92\"}");
+        assertThat(chromium.console()).allMatch(line -> line.contains("status of 400"));
+    }
+
+    @Test
     void createsFindsSuspendsAndDeletesAUser() {
         go("/console/users/new?applicationId=92");
         chromium.type(By.id("login"), "nora").type(By.id("password"), PASSWORD);
@@ -407,7 +480,12 @@ class ConsoleBrowserIT {
                 .json()
                 .get("id")
                 .asLong();
+        admin.send("PUT", "/applications/703/identity-providers/plain", """
+                {"kind": "HTTP", "url": "https://verify.example.com/", "subject": %1$s, "headers": {"X-Name": %1$s}}""".formatted(json));
         for (String path : List.of(
+                "/console/applications/703/identity-providers",
+                "/console/applications/703/identity-providers/http?provider=plain",
+                "/console/applications/703/identity-providers/remove?provider=plain",
                 "/console/applications",
                 "/console/applications/703",
                 "/console/applications/703/suspend",

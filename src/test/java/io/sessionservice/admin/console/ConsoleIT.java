@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -48,7 +49,10 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() {
-        replica = Replica.start(TestPostgres.newDatabase(), "sessions.admin.limits.failed-logins-per-address=10000");
+        replica = Replica.start(
+                TestPostgres.newDatabase(),
+                "sessions.admin.limits.failed-logins-per-address=10000",
+                "sessions.identity.allowed-hosts=verify.example.com");
     }
 
     @AfterAll
@@ -105,11 +109,14 @@ class ConsoleIT {
     @Test
     void hasThePagesItIsKnownFor() {
         assertThat(routes())
-                .hasSizeGreaterThan(25)
+                .hasSizeGreaterThan(30)
                 .contains(
                         new Route("GET", "/console"),
                         new Route("POST", "/console/applications"),
                         new Route("POST", "/console/applications/987654321/rotate-secret"),
+                        new Route("POST", "/console/applications/987654321/identity-providers/oidc"),
+                        new Route("POST", "/console/applications/987654321/identity-providers/http"),
+                        new Route("POST", "/console/applications/987654321/identity-providers/remove"),
                         new Route("POST", "/console/users/987654321/delete"),
                         new Route("POST", "/console/sessions/987654321/end"),
                         new Route("GET", "/console/audit"),
@@ -254,6 +261,49 @@ class ConsoleIT {
         assertThat(Race.of(4, () -> submit(path, rotation).statusCode())).containsExactlyInAnyOrder(200, 400, 400, 400);
         assertThat(submit(path, Map.of("seen", "never")).statusCode()).isEqualTo(400);
         assertThat(submit(path, Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void replacesNoIdentityProviderUnawares() throws Exception {
+        long id = AdminClient.of(replica)
+                .post("/applications", "{\"name\": \"vouched\"}")
+                .json()
+                .get("id")
+                .asLong();
+        String path = "/console/applications/" + id + "/identity-providers/http";
+        Map<String, String> form = new HashMap<>(Map.of(
+                "provider",
+                "one",
+                "url",
+                "https://verify.example.com",
+                "subject",
+                "id",
+                "headers",
+                "X-A=1\r\nX-B=a=b"));
+        assertThat(submit(path, form).statusCode()).isEqualTo(303);
+        assertThat(submit(path, form).body()).contains("is the name of one that is there");
+        form.put("seen", "2026-01-01T00:00:00Z");
+        assertThat(submit(path, form).body()).contains("has changed since this page was loaded");
+        JsonNode set = AdminClient.of(replica)
+                .get("/applications/" + id + "/identity-providers/one")
+                .json();
+        assertThat(set.get("headers").toString()).isEqualTo("{\"X-A\":\"1\",\"X-B\":\"a=b\"}");
+        form.put("seen", set.get("updatedAt").asString());
+        form.put("headers", "no equals sign");
+        assertThat(submit(path, form).body()).contains("has a line that is not name=value");
+        form.put("headers", "Host=elsewhere");
+        assertThat(submit(path, form).statusCode()).isEqualTo(400);
+        form.put("headers", "");
+        form.put("secretHeader.name", "X-Key");
+        form.put("secretHeader.secret", "planted\u0001secret");
+        HttpResponse<String> refused = submit(path, form);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("secretHeader.secret-problem").doesNotContain("planted");
+        assertThat(submit(
+                                "/console/applications/987654321/identity-providers/http",
+                                Map.of("provider", "x", "url", "https://verify.example.com", "subject", "id"))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static List<JsonNode> applications() {
