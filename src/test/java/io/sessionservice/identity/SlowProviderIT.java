@@ -1,6 +1,7 @@
 package io.sessionservice.identity;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.sessionservice.application.Application;
+import io.sessionservice.support.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +17,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -69,28 +72,33 @@ class SlowProviderIT {
         long[] postAlone = latencies(post, 201, REQUESTS);
         long[] getAlone = latencies(get, 200, REQUESTS);
 
-        AtomicBoolean running = new AtomicBoolean(true);
+        CountDownLatch measured = new CountDownLatch(1);
         AtomicInteger refused = new AtomicInteger();
         try (ExecutorService logins = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> pressing = new ArrayList<>();
             for (int i = 0; i < HARMED; i++) {
                 pressing.add(logins.submit(() -> {
-                    while (running.get()) {
+                    do {
                         assertThat(world.login(harmed, "token").status()).isEqualTo(503);
                         refused.incrementAndGet();
                         // clients that heed Retry-After
-                        Thread.sleep(1_000);
-                    }
+                    } while (!measured.await(1, TimeUnit.SECONDS));
                     return null;
                 }));
             }
             long[] postBeside;
             long[] getBeside;
             try {
+                // those that the provider keeps waiting are, before anybody is measured
+                Await.until(() ->
+                        slow.countRequestsMatching(anyRequestedFor(anyUrl()).build())
+                                                .getCount()
+                                        >= 8
+                                && refused.get() > 0);
                 postBeside = latencies(post, 201, REQUESTS);
                 getBeside = latencies(get, 200, REQUESTS);
             } finally {
-                running.set(false);
+                measured.countDown();
             }
             for (Future<?> each : pressing) {
                 each.get();
