@@ -3,6 +3,7 @@ package io.sessionservice.faults;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sessionservice.support.Await;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,9 +70,7 @@ final class Balancer implements AutoCloseable {
         replica.start(settings);
         replica.awaitReady();
         add(replica);
-        while (!isReady(replica)) {
-            Thread.sleep(50);
-        }
+        Await.until(() -> isReady(replica));
     }
 
     private void probeOften() {
