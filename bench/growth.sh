@@ -18,7 +18,7 @@ template() { # APPLICATIONS: a migrated database with so many applications, made
   database=applications_$1
   start "$port" -jar "$app"; ready "$port"
   seq 93 $((91 + $1)) | awk -v url="http://127.0.0.1:$((port + 1))/actuator/applications" '
-    { printf "%surl = \"%s\"\nuser = \"admin:admin-password\"\nheader = \"Content-Type: application/json\"\noutput = \"/dev/null\"\n", NR > 1 ? "next\n" : "", url
+    { printf "%surl = \"%s\"\nuser = \"admin:admin-password\"\nheader = \"Content-Type: application/json\"\noutput = \"/dev/null\"\n", (NR > 1 ? "next\n" : ""), url
       printf "data = \"{\\\"name\\\":\\\"bench %d\\\",\\\"id\\\":%d,\\\"authKey\\\":\\\"bench-key-%d\\\",\\\"authSecret\\\":\\\"bench-secret\\\"}\"\n", $1, $1, $1 }' >"$work/applications"
   [ "$1" = 1 ] || curl -sS -K "$work/applications"
   [ "$(psql -c 'SELECT count(*) FROM applications')" = "$1" ] || { say "applications are missing"; exit 1; }
