@@ -20,6 +20,9 @@ RUN --mount=type=cache,target=/cache/maven \
     --mount=type=secret,id=maven-settings,target=/run/secrets/settings.xml \
     MAVEN_USER_HOME=/cache/maven ./mvnw -B -q -Dmaven.repo.local=/cache/maven/repository $([ -f /run/secrets/settings.xml ] && echo -s /run/secrets/settings.xml) -Dmaven.test.skip=true package \
     && java -Djarmode=tools -jar target/session-service.jar extract --layers --destination /layers
+# in a layer of its own for the build: it wants a JDK, and no Maven
+COPY docker docker
+RUN docker/generate-context.sh /layers/application/session-service.jar /layers/dependencies/lib
 
 FROM ${JRE_IMAGE}
 WORKDIR /app

@@ -53,6 +53,8 @@ psql() { "$PSQL" -h 127.0.0.1 -p "$pg_port" -U bench -d "$database" -qAt -v ON_E
 
 extract() { # the jar laid out as in the image; beside it the class that stands in for the database
   "$java" -Djarmode=tools -jar target/session-service.jar extract --destination "$work/app" >/dev/null
+  JAVA_HOME=$(dirname "$(dirname "$java")") docker/generate-context.sh "$work/app/session-service.jar" "$work/app/lib" >"$work/context.log" 2>&1 ||
+    { tail -5 "$work/context.log" >&2; exit 1; }
   mkdir -p "$work/memory/io/sessionservice/session"
   cp target/test-classes/io/sessionservice/session/MemorySessionStore.class "$work/memory/io/sessionservice/session/"
 }

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,16 @@ class MigrationConnection {
             @Override
             public @Nullable String getPassword() {
                 return flyway.getUser() == null ? database.getPassword() : flyway.getPassword();
+            }
+        };
+    }
+
+    /** Asked at the start once more, for a generated context (docs/adr/0056) has this class whatever the setting says. */
+    @Bean
+    FlywayMigrationStrategy migrationWhereItIsWanted(FlywayProperties flyway) {
+        return migrations -> {
+            if (flyway.isEnabled()) {
+                migrations.migrate();
             }
         };
     }

@@ -12,12 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A jar of the service, laid out and started as the image does it: extracted, with an ahead-of-time cache. */
+/** A jar of the service, laid out and started as the image does it: extracted, its context generated, with an ahead-of-time cache. */
 record ServiceJar(Path jar, List<String> cache) {
 
     private static final class Built {
         static final ServiceJar CURRENT =
-                of(Path.of(System.getProperty("faults.jar", "target/session-service.jar")), "current");
+                of(Path.of(System.getProperty("faults.jar", "target/session-service.jar")), "current", true);
     }
 
     /** The jar of this build. */
@@ -25,19 +25,32 @@ record ServiceJar(Path jar, List<String> cache) {
         return Built.CURRENT;
     }
 
+    /** A jar of another build, which starts from no generated context. */
     static ServiceJar of(Path jar, String name) {
+        return of(jar, name, false);
+    }
+
+    private static ServiceJar of(Path jar, String name, boolean generated) {
         Path folder = Path.of("target/faults", name + "-" + digest(jar)).toAbsolutePath();
         Path extracted = folder.resolve(jar.getFileName());
         Path cache = folder.resolve("service.aot");
         if (!Files.exists(cache)) {
             deleteAll(folder);
-            layOut(jar, folder, extracted, cache);
+            layOut(jar, folder, extracted, cache, generated);
         }
         return new ServiceJar(extracted, List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + cache));
     }
 
-    private static void layOut(Path jar, Path folder, Path extracted, Path cache) {
+    private static void layOut(Path jar, Path folder, Path extracted, Path cache, boolean generated) {
         Run.command(java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString());
+        if (generated) {
+            Run.command(
+                    "env",
+                    "JAVA_HOME=" + System.getProperty("java.home"),
+                    "docker/generate-context.sh",
+                    extracted.toString(),
+                    folder.resolve("lib").toString());
+        }
         Run.command(
                 java(),
                 "-XX:+UseCompactObjectHeaders",
