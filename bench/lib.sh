@@ -47,7 +47,7 @@ start_postgres() { # a new cluster, or the one in DATA
     as "$pg/initdb" -D "$data" -U bench -A trust >/dev/null
   fi
   as "$pg/pg_ctl" -D "$data" -w -l "$data/log" -o "-p $pg_port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data \
-    -c shared_buffers=1GB -c max_wal_size=8GB" start >/dev/null
+    -c shared_buffers=${SHARED_BUFFERS:-1GB} -c max_wal_size=8GB" start >/dev/null
 }
 psql() { "$PSQL" -h 127.0.0.1 -p "$pg_port" -U bench -d "$database" -qAt -v ON_ERROR_STOP=1 "$@"; }
 
@@ -106,7 +106,7 @@ postgres_ticks() {
     for pid in $(pgrep -P "$postmaster"); do ticks "$pid"; done; } | awk '{s += $1} END {print s}'
 }
 
-next=1000000000
+next=${NEXT:-1000000000} # to measure again on the same DATA, numbers that the time before did not use
 sign() { next=$((next + 1000000)); BODIES=$work/bodies; "$java" -XX:TieredStopAtLevel=1 bench/SignedBodies.java "$1" $next "$APPLICATIONS" >"$BODIES"; }
 prepare() { # ROUTE COUNT: what that many requests need
   case $1 in

@@ -24,7 +24,7 @@ public class ApplicationLogin {
     }
 
     /**
-     * The application that these credentials prove, as it was within the last minute; whoever acts on it checks its version.
+     * The application that these credentials prove, as it was within the last ten minutes; whoever acts on it checks its version.
      *
      * @throws RequestRefusedException as {@link #loginNow}: nobody is refused for what has changed meanwhile
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The registered applications, for those who serve their clients. Reads are cheap because they may be a minute old; an acceptance
+ * The registered applications, for those who serve their clients. Reads are cheap because they may be minutes old; an acceptance
  * must therefore be checked against {@link Application#version()} in the statement that acts on it, and a refusal against
  * {@link #findActiveNow}.
  */
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 public class Applications {
 
     private static final int MOST_CACHED = 10_000;
-    private static final Duration OLDEST_CACHED = Duration.ofMinutes(1);
+    private static final Duration OLDEST_CACHED = Duration.ofMinutes(10);
     private static final BatchLimits LIMITS = new BatchLimits(1, 256, 2_000);
 
     private final ApplicationRepository repository;
@@ -39,7 +39,7 @@ public class Applications {
         this.reads = batchers.make("applications", LIMITS, this::readActive);
     }
 
-    /** The application as it was at some time within the last minute, or empty when that is not known without asking. */
+    /** The application as it was at some time within the last ten minutes, or empty when that is not known without asking. */
     public Optional<Application> findCached(ApplicationId id) {
         return Optional.ofNullable(cache.getIfPresent(id.value()));
     }

@@ -41,7 +41,7 @@ class RequestAuthenticator {
     }
 
     /**
-     * The application that signed the request, as it was within the last minute; whoever acts on it checks its version.
+     * The application that signed the request, as it was within the last ten minutes; whoever acts on it checks its version.
      *
      * @throws RequestRefusedException as {@link #authenticateNow}: nobody is refused for what has changed meanwhile
      */

@@ -58,7 +58,7 @@ public class SessionIntrospector {
                 .map(row -> row.toSession(digest, lifetime));
     }
 
-    /** One statement finds the session and confirms the application, which may have been read a minute ago. */
+    /** One statement finds the session and confirms the application, which may have been read minutes ago. */
     private IntrospectedRow read(ApplicationCredentials credentials, byte[] digest, Instant now) {
         IntrospectedRow row = reads.ask(Introspection.of(digest, proved(() -> login.login(credentials, now))));
         if (row == null) {
