@@ -20,6 +20,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(FlywayProperties.class)
 class MigrationConnection {
 
+    /** One at a time, however many start at once. */
+    @Bean
+    FlywayMigrationStrategy migrationStrategy() {
+        return flyway -> new MigrationTurn(flyway.getConfiguration().getDataSource()).take(flyway::migrate);
+    }
+
     @Bean
     @ConditionalOnMissingBean(FlywayConnectionDetails.class)
     FlywayConnectionDetails migrationConnectionDetails(JdbcConnectionDetails database, FlywayProperties flyway) {
