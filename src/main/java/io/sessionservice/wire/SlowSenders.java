@@ -47,6 +47,7 @@ class SlowSenders extends NioEndpoint {
     private final Map<SocketChannel, Begun> begun = new HashMap<>();
     private final Set<SocketChannel> ended = new HashSet<>();
     private long timeoutNanos = Duration.ofSeconds(15).toNanos();
+    private volatile boolean crowded;
     private long givenUp;
     private long lastWarning = System.nanoTime() - WARN_EVERY;
 
@@ -54,14 +55,23 @@ class SlowSenders extends NioEndpoint {
         timeoutNanos = timeout.toNanos();
     }
 
-    /** Whether there are more than three quarters of the connections that there may be: the rest is room for those who come. */
+    /** Whether some will have to go soon, for which to look more often. */
     boolean isCrowded() {
-        return surplus() > 0;
+        return crowded || surplus() > 0;
     }
 
+    /** How many there are above three quarters of the connections that there may be: the rest is room for those who come. */
     private int surplus() {
         int most = getMaxConnections();
         return most < 0 ? 0 : connections.size() - ended.size() - (most - most / 4);
+    }
+
+    /** How many halves of requests there are above a quarter: they hold memory, and an honest one is whole in a moment. */
+    private int surplusHalves(List<Waiting> waiting) {
+        int most = getMaxConnections();
+        int halves = (int) waiting.stream().filter(one -> one.kind().isHalf()).count();
+        crowded = most >= 0 && halves > most / 8;
+        return most < 0 ? 0 : halves - most / 4;
     }
 
     /** Called by one thread at a time. */
@@ -76,9 +86,10 @@ class SlowSenders extends NioEndpoint {
         });
         List<Waiting> late = waiting.stream().filter(one -> isLate(one, now)).toList();
         late.forEach(this::end);
-        if (surplus() > 0) {
-            waiting.removeAll(late);
-            makeRoom(waiting, now);
+        waiting.removeAll(late);
+        int tooMany = Math.max(surplusHalves(waiting), surplus());
+        if (tooMany > 0) {
+            makeRoom(waiting, tooMany, now);
         }
     }
 
@@ -102,7 +113,7 @@ class SlowSenders extends NioEndpoint {
                 return;
             }
             begun.remove(channel);
-            long since = now - TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - socket.getLastWrite());
+            long since = TimeUnit.MILLISECONDS.toNanos(socket.getLastWrite());
             boolean first = connection.getReadTimeout() == getConnectionTimeout();
             waiting.add(new Waiting(
                     channel, connection, first ? Waiting.Kind.FIRST_REQUEST : Waiting.Kind.NEXT_REQUEST, since));
@@ -129,9 +140,9 @@ class SlowSenders extends NioEndpoint {
         };
     }
 
-    private void makeRoom(List<Waiting> waiting, long now) {
+    private void makeRoom(List<Waiting> waiting, int tooMany, long now) {
         waiting.sort(Waiting.firstToGo(now));
-        List<Waiting> going = waiting.subList(0, Math.min(surplus(), waiting.size()));
+        List<Waiting> going = waiting.subList(0, Math.min(tooMany, waiting.size()));
         going.forEach(this::end);
         givenUp += going.size();
         if (now - lastWarning >= WARN_EVERY) {

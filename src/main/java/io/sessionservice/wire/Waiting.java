@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 /**
  * A connection whose client we wait for.
  *
- * @param since as {@link System#nanoTime}
+ * @param since as {@link System#nanoTime} for halves of requests; others are compared among themselves alone
  */
 record Waiting(SocketChannel channel, SocketWrapperBase<NioChannel> connection, Kind kind, long since) {
 
@@ -18,6 +18,10 @@ record Waiting(SocketChannel channel, SocketWrapperBase<NioChannel> connection, 
         REST_OF_BODY,
         FIRST_REQUEST,
         NEXT_REQUEST;
+
+        boolean isHalf() {
+            return this == REST_OF_HEAD || this == REST_OF_BODY;
+        }
 
         /** Halves of requests are all the same to us. */
         private int rank() {

@@ -85,8 +85,8 @@ class MigrationTurnIT {
     @Test
     void waitingHoldsUpNoIndex() throws Exception {
         try (Connection holder = database.getConnection()) {
-            holder.createStatement().execute("SELECT pg_advisory_lock(8314892176759549555)");
             holder.createStatement().execute("CREATE TABLE t (a int)");
+            holder.createStatement().execute("SELECT pg_advisory_lock(8314892176759549555)");
             CompletableFuture<Void> next = CompletableFuture.runAsync(
                     () -> new MigrationTurn(database).take(() -> {}), Thread::startVirtualThread);
             Await.until(() -> connections() >= 2);
