@@ -41,12 +41,15 @@ class MigrationConnection {
         };
     }
 
-    /** Asked at the start once more, for a generated context (docs/adr/0056) has this class whatever the setting says. */
+    /**
+     * One replica at a time, however many start at once. Whether at all is asked at the start once more, for a generated context
+     * (docs/adr/0056) has this class whatever the setting says.
+     */
     @Bean
     FlywayMigrationStrategy migrationWhereItIsWanted(FlywayProperties flyway) {
         return migrations -> {
             if (flyway.isEnabled()) {
-                migrations.migrate();
+                new MigrationTurn(migrations.getConfiguration().getDataSource()).take(migrations::migrate);
             }
         };
     }

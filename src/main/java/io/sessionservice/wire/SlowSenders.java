@@ -4,10 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.juli.logging.Log;
 import org.apache.juli.logging.LogFactory;
@@ -16,13 +22,15 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Ends connections on which a request is too long in coming. Tomcat's own timeouts begin anew with each byte. Looks at all
- * connections now and then, so that requests pay nothing for it.
+ * Ends connections on which a request is too long in coming, for Tomcat's own timeouts begin anew with each byte; and when
+ * connections crowd, so many as it takes for others to be let in, the longest awaited first. Looks at all connections now and then,
+ * so that requests pay nothing for it.
  */
 class SlowSenders extends NioEndpoint {
 
     private static final Log log = LogFactory.getLog(SlowSenders.class);
 
+    private static final long WARN_EVERY = Duration.ofMinutes(1).toNanos();
     private static final String BODY = "{\"errors\":[\"Request took too long\"]}";
     private static final byte[] ANSWER =
             ("HTTP/1.1 408 \r\nContent-Type: application/json\r\nCache-Control: no-store\r\n" + "Content-Length: "
@@ -30,68 +38,147 @@ class SlowSenders extends NioEndpoint {
                     .getBytes(US_ASCII);
 
     /**
-     * A connection that is being served, and has been at every look since then.
+     * A connection that has been in the middle of a request at every look since then.
      *
      * @param lastWrite tells one request from the next, for each of them is answered
      */
-    private record Served(long since, long lastWrite) {}
+    private record Begun(long since, long lastWrite) {}
 
-    private final Map<SocketChannel, Served> served = new HashMap<>();
+    private final Map<SocketChannel, Begun> begun = new HashMap<>();
+    private final Set<SocketChannel> ended = new HashSet<>();
     private long timeoutNanos = Duration.ofSeconds(15).toNanos();
+    private volatile boolean crowded;
+    private long givenUp;
+    private long lastWarning = System.nanoTime() - WARN_EVERY;
 
     void setTimeout(Duration timeout) {
         timeoutNanos = timeout.toNanos();
     }
 
-    /** Called by one thread at a time. */
-    void endThem(long now) {
-        served.keySet().retainAll(connections.keySet());
-        connections.forEach((channel, connection) -> {
-            try {
-                endIfSlow(channel, connection, now);
-            } catch (IOException | RuntimeException e) {
-                log.debug("Connection that is ending anyway", e);
-            }
-        });
+    /** Whether some will have to go soon, for which to look more often. */
+    boolean isCrowded() {
+        return crowded || surplus() > 0;
     }
 
-    private void endIfSlow(SocketChannel channel, SocketWrapperBase<NioChannel> connection, long now)
-            throws IOException {
+    /** How many there are above three quarters of the connections that there may be: the rest is room for those who come. */
+    private int surplus() {
+        int most = getMaxConnections();
+        return most < 0 ? 0 : connections.size() - ended.size() - (most - most / 4);
+    }
+
+    /** How many halves of requests there are above a quarter: they hold memory, and an honest one is whole in a moment. */
+    private int surplusHalves(List<Waiting> waiting) {
+        int most = getMaxConnections();
+        int halves = (int) waiting.stream().filter(one -> one.kind().isHalf()).count();
+        crowded = most >= 0 && halves > most / 8;
+        return most < 0 ? 0 : halves - most / 4;
+    }
+
+    /** Called by one thread at a time. */
+    void endThem(long now) {
+        begun.keySet().retainAll(connections.keySet());
+        ended.retainAll(connections.keySet());
+        List<Waiting> waiting = new ArrayList<>();
+        connections.forEach((channel, connection) -> {
+            if (!ended.contains(channel)) {
+                look(channel, connection, now, waiting);
+            }
+        });
+        List<Waiting> late = waiting.stream().filter(one -> isLate(one, now)).toList();
+        late.forEach(this::end);
+        waiting.removeAll(late);
+        int tooMany = Math.max(surplusHalves(waiting), surplus());
+        if (tooMany > 0) {
+            makeRoom(waiting, tooMany, now);
+        }
+    }
+
+    private void look(
+            SocketChannel channel, SocketWrapperBase<NioChannel> connection, long now, List<Waiting> waiting) {
+        NioSocketWrapper socket = (NioSocketWrapper) connection;
         if (!connection.getLock().tryLock()) {
-            endIfServedTooLong(channel, connection, now);
+            long since = since(channel, now, socket.getLastWrite());
+            // it has asked to be told of input, which it does while it waits for some
+            if (socket.interestOpsHas(SelectionKey.OP_READ)) {
+                waiting.add(new Waiting(channel, connection, Waiting.Kind.REST_OF_BODY, since));
+            }
             return;
         }
         try {
-            served.remove(channel);
             // between two events it has one only with a part of a head
             if (connection.getCurrentProcessor() instanceof AbstractProcessor processor) {
-                long begin = processor.getRequest().getStartTimeNanos();
-                if (begin >= 0 && now - begin > timeoutNanos) {
-                    answer(channel);
-                    connection.close();
-                }
+                long start = processor.getRequest().getStartTimeNanos();
+                long since = start < 0 ? since(channel, now, socket.getLastWrite()) : start;
+                waiting.add(new Waiting(channel, connection, Waiting.Kind.REST_OF_HEAD, since));
+                return;
             }
+            begun.remove(channel);
+            long since = TimeUnit.MILLISECONDS.toNanos(socket.getLastWrite());
+            boolean first = connection.getReadTimeout() == getConnectionTimeout();
+            waiting.add(new Waiting(
+                    channel, connection, first ? Waiting.Kind.FIRST_REQUEST : Waiting.Kind.NEXT_REQUEST, since));
         } finally {
             connection.getLock().unlock();
         }
     }
 
-    private void answer(SocketChannel channel) throws IOException {
-        if (!isSSLEnabled()) {
-            channel.write(ByteBuffer.wrap(ANSWER));
+    private long since(SocketChannel channel, long now, long lastWrite) {
+        Begun before = begun.get(channel);
+        if (before == null || before.lastWrite() != lastWrite) {
+            before = new Begun(now, lastWrite);
+            begun.put(channel, before);
+        }
+        return before.since();
+    }
+
+    /** Bodies are limited where they are read: here are those that are not, and what is around and after them. */
+    private boolean isLate(Waiting one, long now) {
+        return switch (one.kind()) {
+            case REST_OF_HEAD -> now - one.since() > timeoutNanos;
+            case REST_OF_BODY -> now - one.since() > 2 * timeoutNanos;
+            case FIRST_REQUEST, NEXT_REQUEST -> false;
+        };
+    }
+
+    private void makeRoom(List<Waiting> waiting, int tooMany, long now) {
+        waiting.sort(Waiting.firstToGo(now));
+        List<Waiting> going = waiting.subList(0, Math.min(tooMany, waiting.size()));
+        going.forEach(this::end);
+        givenUp += going.size();
+        if (now - lastWarning >= WARN_EVERY) {
+            lastWarning = now;
+            log.warn("Connections crowd: " + givenUp + " were ended that waited for their clients");
+            givenUp = 0;
         }
     }
 
-    /** Bodies are limited where they are read; this is for those that are not, and for what is around and after them. */
-    private void endIfServedTooLong(SocketChannel channel, SocketWrapperBase<NioChannel> connection, long now)
-            throws IOException {
-        long lastWrite = ((NioSocketWrapper) connection).getLastWrite();
-        Served before = served.get(channel);
-        if (before == null || before.lastWrite() != lastWrite) {
-            served.put(channel, new Served(now, lastWrite));
-        } else if (now - before.since() > 2 * timeoutNanos) {
-            // not closed: that is for the thread which serves it, and finds its input at an end now
-            channel.shutdownInput();
+    private void end(Waiting one) {
+        try {
+            if (one.kind() == Waiting.Kind.REST_OF_BODY) {
+                // not closed: that is for the thread which serves it, and finds its input at an end now
+                one.channel().shutdownInput();
+                ended.add(one.channel());
+            } else if (one.connection().getLock().tryLock()) {
+                close(one);
+            }
+        } catch (IOException | RuntimeException e) {
+            log.debug("Connection that is ending anyway", e);
+        }
+    }
+
+    /** Unless something has come meanwhile. */
+    private void close(Waiting one) throws IOException {
+        try {
+            boolean hasBegun = one.connection().getCurrentProcessor() instanceof AbstractProcessor;
+            if (hasBegun != (one.kind() == Waiting.Kind.REST_OF_HEAD)) {
+                return;
+            }
+            if (hasBegun && !isSSLEnabled()) {
+                one.channel().write(ByteBuffer.wrap(ANSWER));
+            }
+            one.connection().close();
+        } finally {
+            one.connection().getLock().unlock();
         }
     }
 }

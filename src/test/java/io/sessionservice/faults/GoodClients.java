@@ -1,7 +1,6 @@
 package io.sessionservice.faults;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +9,7 @@ final class GoodClients {
 
     static final int TURNS = 3;
 
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int CLIENTS = 8;
     private static final int READS = 4;
     private static final long PAUSE_MILLIS = 10;
@@ -33,43 +33,38 @@ final class GoodClients {
         this.application = application;
     }
 
-    /** What they were answered, quiet and under attack. */
-    record Comparison(List<Tally.Entry> quiet, List<Tally.Entry> attacked) {
-
-        double factor() {
-            return p99(attacked).toNanos() / (double) p99(quiet).toNanos();
-        }
-
-        /** Notes both and judges their ratio, and that good clients were served. */
-        void check(Finding finding, double most) {
-            finding.check(
-                    "good clients' p99 %.1f ms, quiet %.1f ms (p50 %.1f, quiet %.1f): × %.2f"
-                            .formatted(
-                                    millis(p99(attacked)),
-                                    millis(p99(quiet)),
-                                    millis(quantile(attacked, 0.5)),
-                                    millis(quantile(quiet, 0.5)),
-                                    factor()),
-                    factor() <= most);
-            List<Tally.Entry> refused =
-                    attacked.stream().filter(entry -> !entry.isGood()).toList();
-            finding.checkNone("of %,d good requests refused".formatted(attacked.size()), refused);
-        }
+    /** An attack on whatever listens at this port. */
+    interface AttackOn {
+        Attack start(int port) throws Exception;
     }
 
-    /** Warms up, then measures quiet and attacked in turns, so that what else the machine does meanwhile meets both. */
+    /** Warms up, then measures quiet and attacked in turns. */
     Comparison compare(AttackStart attack) throws Exception {
-        serve(Duration.ofSeconds(5));
-        List<Tally.Entry> quiet = new ArrayList<>();
-        List<Tally.Entry> attacked = new ArrayList<>();
+        serve(WARM_UP);
+        Comparison.Turns turns = new Comparison.Turns(this);
         for (int turn = 0; turn < TURNS; turn++) {
-            quiet.addAll(serve(turn()).entries());
-            try (Attack running = attack.start()) {
-                attacked.addAll(serve(turn()).entries());
-            }
-            Thread.sleep(1_000);
+            turns.quiet();
+            turns.attack(attack.start());
         }
-        return new Comparison(quiet, attacked);
+        return turns.seen();
+    }
+
+    /** Warms up, the attack too, then measures quiet, beside the same attack on a {@link BareServer}, and attacked in turns. */
+    Comparison compareWithControl(AttackOn attack) throws Exception {
+        try (BareServer control = BareServer.start()) {
+            for (int other : List.of(control.port(), port)) {
+                try (Attack running = attack.start(other)) {
+                    serve(WARM_UP);
+                }
+            }
+            Comparison.Turns turns = new Comparison.Turns(this);
+            for (int turn = 0; turn < TURNS; turn++) {
+                turns.quiet();
+                turns.control(attack.start(control.port()));
+                turns.attack(attack.start(port));
+            }
+            return turns.seen();
+        }
     }
 
     /** How long one turn is. */

@@ -3,6 +3,7 @@ package io.sessionservice.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Lets sessions be used for a day, in a moment: the service's own statement and times, on a clock that is passed inward. */
@@ -22,6 +23,12 @@ public final class SlidingDay {
      * @return how many touches were written
      */
     public static long live(JdbcOperations jdbc, List<Long> ids, Instant from, Duration every) {
+        return live(jdbc, ids, from, every, now -> {});
+    }
+
+    /** As {@link #live(JdbcOperations, List, Instant, Duration)}, and lets something else be done after each round. */
+    public static long live(
+            JdbcOperations jdbc, List<Long> ids, Instant from, Duration every, Consumer<Instant> afterwards) {
         JdbcBatchedSessions sessions = new JdbcBatchedSessions(jdbc);
         SessionLifetime lifetime = new SessionLifetime(
                 new SessionProperties(Duration.ofHours(2), null, 0, SessionLimitPolicy.EVICT_OLDEST));
@@ -34,6 +41,7 @@ public final class SlidingDay {
                                 .toList())
                         .size();
             }
+            afterwards.accept(now);
         }
         return written;
     }

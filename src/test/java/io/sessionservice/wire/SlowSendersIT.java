@@ -162,6 +162,48 @@ class SlowSendersIT {
         }
     }
 
+    @Test
+    void makesRoomForOthersWhenConnectionsCrowd() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try (Replica crowded = Replica.start(
+                        TestPostgres.newDatabase(),
+                        "server.tomcat.max-connections=40",
+                        "sessions.admission.receive-timeout=1m",
+                        "server.tomcat.connection-timeout=1m");
+                Socket kept = new Socket(InetAddress.getLoopbackAddress(), crowded.port())) {
+            ask(kept, "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (String start : List.of(
+                    POST + "X: ",
+                    POST + "Content-Length: 9\r\n\r\na",
+                    POST + "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n",
+                    "")) {
+                for (int i = 0; i < 100; i++) {
+                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), crowded.port());
+                    slow.add(socket);
+                    socket.getOutputStream().write(start.getBytes(US_ASCII));
+                }
+                long begin = System.nanoTime();
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), crowded.port())) {
+                    ask(socket, "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                        .as(start)
+                        .isLessThan(Duration.ofSeconds(20));
+                // whoever has asked before is let be, while there are others
+                ask(kept, "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
+            }
+            for (Socket socket : List.of(slow.get(0), slow.get(100), slow.get(200))) {
+                socket.setSoTimeout(15_000);
+                assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo("HTTP/1.1 408");
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
     private static void ask(Socket socket, String request) throws IOException {
         socket.setSoTimeout(10_000);
         socket.getOutputStream().write(request.getBytes(US_ASCII));
