@@ -3,7 +3,6 @@ package io.sessionservice.wire;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -21,7 +20,7 @@ class BodyReader {
         this.timeoutNanos = properties.receiveTimeout().toNanos();
     }
 
-    /** @throws RequestRefusedException with BODY_TOO_LARGE, BODY_TOO_SLOW, or BODY_MALFORMED */
+    /** @throws RequestRefusedException with BODY_TOO_LARGE, BODY_TOO_SLOW, or BODY_MALFORMED when it breaks off */
     byte[] read(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         if (length > MAX_BODY_BYTES) {
@@ -30,10 +29,8 @@ class BodyReader {
         try {
             return read(request.getInputStream(), length < 0 ? MAX_BODY_BYTES + 1 : (int) length);
         } catch (IOException e) {
-            // at an end too early, by the client who then hears nothing of it or by SlowSenders; or silent, or chunked
-            // wrongly
-            boolean ended = e.getCause() instanceof EOFException;
-            throw new RequestRefusedException(ended ? RefusalReason.BODY_TOO_SLOW : RefusalReason.BODY_MALFORMED);
+            // cut off, silent for too long, or chunked wrongly
+            throw new RequestRefusedException(RefusalReason.BODY_MALFORMED);
         }
     }
 

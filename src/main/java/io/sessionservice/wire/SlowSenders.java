@@ -114,6 +114,8 @@ class SlowSenders extends NioEndpoint {
             }
             begun.remove(channel);
             long since = TimeUnit.MILLISECONDS.toNanos(socket.getLastWrite());
+            // Tomcat keeps no other word of it; where both timeouts are made equal, those that have asked before go no
+            // later
             boolean first = connection.getReadTimeout() == getConnectionTimeout();
             waiting.add(new Waiting(
                     channel, connection, first ? Waiting.Kind.FIRST_REQUEST : Waiting.Kind.NEXT_REQUEST, since));
