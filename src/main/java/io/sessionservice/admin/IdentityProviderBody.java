@@ -40,7 +40,10 @@ public record IdentityProviderBody(
         HttpSettings.@Nullable Method method,
 
         @Nullable @Size(max = 20)
-        Map<@Pattern(regexp = HEADER_NAME) @NotNull String, @NotNull @PlainText String> headers,
+        Map<
+                        @Pattern(regexp = HEADER_NAME, flags = Pattern.Flag.CASE_INSENSITIVE) @NotNull String,
+                        @NotNull @PlainText String>
+                headers,
 
         @Nullable @Size(max = 20) Map<@NotNull @PlainText String, @NotNull @PlainText String> parameters,
 
@@ -50,13 +53,18 @@ public record IdentityProviderBody(
         @Nullable @PlainText @Size(max = 200) String fullName)
         implements AdminBody {
 
-    /** A header's name (RFC 9110, 5.1), but for those that the client itself sets. */
+    /**
+     * A header's name (RFC 9110, 5.1), but for those that the client itself sets, in whatever case; a pattern that JavaScript
+     * reads as well, for the document.
+     */
     static final String HEADER_NAME =
-            "(?i)(?!(host|connection|content-length|content-type|transfer-encoding|te|upgrade|expect)$)[a-z0-9_-]{1,100}";
+            "(?!(host|connection|content-length|content-type|transfer-encoding|te|upgrade|expect)$)[A-Za-z0-9_-]{1,100}";
 
     /** @param secret its value, sealed at rest, and never told again */
     public record Header(
-            @NotNull @Pattern(regexp = HEADER_NAME) String name,
+            @NotNull @Pattern(regexp = HEADER_NAME, flags = Pattern.Flag.CASE_INSENSITIVE)
+            String name,
+
             @NotNull @PlainText @Size(max = 2000) String secret) {
 
         @Override

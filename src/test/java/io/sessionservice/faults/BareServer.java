@@ -69,8 +69,8 @@ final class BareServer implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** The process. */
-    public static void main(String[] arguments) throws IOException {
+    /** The process; not public, for the demo run takes the one that is. */
+    static void main(String[] arguments) throws IOException {
         try (ServerSocket server =
                 new ServerSocket(Integer.parseInt(arguments[0]), 1024, InetAddress.getLoopbackAddress())) {
             while (true) {
