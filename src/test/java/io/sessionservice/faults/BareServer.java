@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.sessionservice.support.Await;
 import java.io.BufferedInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,8 +13,8 @@ import java.net.Socket;
 import java.util.Locale;
 
 /**
- * What is attacked in the control turns: a process of its own that takes requests off their connections and answers each with the
- * same few bytes. What good clients of the service suffer meanwhile is the attackers' share of the machine, and none of the
+ * What is attacked in the control turns: a server beside the clients that takes requests off their connections and answers each
+ * with the same few bytes. What good clients of the service suffer meanwhile is the attackers' share of the machine, and none of the
  * service's.
  */
 final class BareServer implements AutoCloseable {
@@ -24,36 +23,26 @@ final class BareServer implements AutoCloseable {
             answer("201 Created", "{\"token\":\"0123456789abcdef0123456789abcdef01234567\"}");
     private static final byte[] REFUSED = answer("429 Too Many Requests", "{\"errors\":[\"Too many requests\"]}");
 
-    private final int port = Ports.free();
-    private final Process process;
+    private final ServerSocket server;
 
-    private BareServer() {
+    private BareServer(ServerSocket server) {
+        this.server = server;
+    }
+
+    /** One that has answered. */
+    static BareServer start() {
         try {
-            process = new ProcessBuilder(
-                            ServiceJar.java(),
-                            "-XX:+UseSerialGC",
-                            "-Xmx160m",
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                    .split(File.pathSeparator, 2)[0],
-                            BareServer.class.getName(),
-                            Integer.toString(port))
-                    .inheritIO()
-                    .start();
+            BareServer server = new BareServer(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
+            Thread.startVirtualThread(server::accept);
+            Await.until(server::answers);
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** One that has answered. */
-    static BareServer start() {
-        BareServer server = new BareServer();
-        Await.until(server::answers);
-        return server;
-    }
-
     private boolean answers() {
-        try (Connection connection = new Connection(port)) {
+        try (Connection connection = new Connection(port())) {
             return connection.send(WireRequest.get("/session.json", null)).status() == 429;
         } catch (IOException e) {
             return false;
@@ -61,22 +50,26 @@ final class BareServer implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return server.getLocalPort();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** The process; not public, for the demo run takes the one that is. */
-    static void main(String[] arguments) throws IOException {
-        try (ServerSocket server =
-                new ServerSocket(Integer.parseInt(arguments[0]), 1024, InetAddress.getLoopbackAddress())) {
+    private void accept() {
+        try {
             while (true) {
                 Socket socket = server.accept();
                 Thread.startVirtualThread(() -> serve(socket));
             }
+        } catch (IOException e) {
+            // closed
         }
     }
 
