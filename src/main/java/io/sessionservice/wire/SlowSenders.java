@@ -80,8 +80,13 @@ class SlowSenders extends NioEndpoint {
         ended.retainAll(connections.keySet());
         List<Waiting> waiting = new ArrayList<>();
         connections.forEach((channel, connection) -> {
-            if (!ended.contains(channel)) {
-                look(channel, connection, now, waiting);
+            try {
+                if (!ended.contains(channel)) {
+                    look(channel, connection, now, waiting);
+                }
+            } catch (RuntimeException e) {
+                // thrown on, it would be the last look of all
+                log.debug("Connection that is ending anyway", e);
             }
         });
         List<Waiting> late = waiting.stream().filter(one -> isLate(one, now)).toList();

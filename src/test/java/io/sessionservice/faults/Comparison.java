@@ -1,6 +1,6 @@
 package io.sessionservice.faults;
 
-import java.time.Duration;
+import io.sessionservice.support.Await;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +86,7 @@ record Comparison(List<Tally.Entry> quiet, List<Tally.Entry> control, List<Tally
             try (attack) {
                 return clients.serve(GoodClients.turn()).entries();
             } finally {
-                Thread.sleep(Duration.ofSeconds(1));
+                Await.until(clients::areAnsweredSoon);
             }
         }
 

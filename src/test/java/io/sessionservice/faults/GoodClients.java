@@ -9,6 +9,7 @@ final class GoodClients {
 
     static final int TURNS = 3;
 
+    private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final int CLIENTS = 8;
     private static final int READS = 4;
@@ -81,6 +82,15 @@ final class GoodClients {
         try (LoadClients load = start()) {
             Thread.sleep(time.toMillis());
             return load.tally();
+        }
+    }
+
+    /** Whether the service is done with what came before: one more attack is not to pay for the last. */
+    boolean areAnsweredSoon() {
+        try (LoadClient client = new LoadClient(port, new Tally())) {
+            long begin = System.nanoTime();
+            int status = client.send(WireRequest.get("/livez", null)).status();
+            return status == 200 && Waiting.since(begin).compareTo(SOON) < 0;
         }
     }
 

@@ -2,15 +2,15 @@ package io.sessionservice.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sessionservice.support.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The service from an extracted jar, in a process of its own, on ports that it picks. */
@@ -56,20 +56,19 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** The public port and the one for management, once both are open. */
-    List<Integer> awaitPorts() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
-            List<Integer> ports = new ArrayList<>();
-            Matcher port = PORT.matcher(log());
-            while (port.find()) {
-                ports.add(Integer.valueOf(port.group(1)));
-            }
-            if (ports.size() == 2) {
-                return ports;
-            }
-            Thread.sleep(50);
+    List<Integer> awaitPorts() {
+        Await.until(() -> !process.isAlive() || ports().size() == 2);
+        if (!process.isAlive()) {
+            throw new AssertionError("did not start: " + log());
         }
-        throw new AssertionError("did not start: " + log());
+        return ports();
+    }
+
+    private List<Integer> ports() {
+        return PORT.matcher(log())
+                .results()
+                .map(port -> Integer.valueOf(port.group(1)))
+                .toList();
     }
 
     /** The status that it ends with by itself. */
@@ -80,8 +79,12 @@ final class ServiceProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String log() throws IOException {
-        return Files.readString(log);
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
