@@ -10,12 +10,13 @@ public interface Purge {
     String name();
 
     /**
-     * Removes one bounded batch, in a transaction of its own.
+     * Removes one bounded batch, in a transaction of its own or in several.
      *
+     * @param limit rows, which may be overshot by as many again
      * @return how many rows went; less than a whole batch ends this round
      */
     int purgeBatch(Instant now, int limit);
 
-    /** For how long the oldest row could have been removed by now; zero when there is none. Cheap: it is asked often. */
+    /** For how long the oldest row could have been removed by now, at most; zero when there is none. Cheap: it is asked often. */
     Duration lag(Instant now);
 }

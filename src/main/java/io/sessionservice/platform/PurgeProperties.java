@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * Removal of dead rows.
  *
  * @param interval how often dead rows are looked for
- * @param batchSize rows removed in one transaction
+ * @param batchSize rows removed in one transaction, about: sessions go by whole pages
  */
 @Validated
 @ConfigurationProperties("sessions.purge")

@@ -2,7 +2,6 @@ package io.sessionservice.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /** When sessions end, and when their use is written down. */
@@ -50,8 +49,8 @@ class SessionLifetime {
         return properties.absoluteTimeout() == null ? Instant.EPOCH : now.minus(properties.absoluteTimeout());
     }
 
-    /** The full hour by which a session last used now is surely dead. */
+    /** When a session last used now is dead, by the timeout of now: it may be another one in an hour, or on another replica. */
     Instant purgeAfter(Instant now) {
-        return now.plus(properties.idleTimeout()).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        return now.plus(properties.idleTimeout());
     }
 }

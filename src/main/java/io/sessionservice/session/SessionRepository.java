@@ -6,6 +6,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The verbs of a session, one statement each; the SQL stands in {@code session/statements.xml}, and that of the hot path, over
@@ -45,8 +46,18 @@ interface SessionRepository extends Repository<SessionEntity, Long>, BatchedSess
     @Nullable
     Long revoke(@Param("id") long id);
 
-    /** Deletes sessions that have not been used for the idle timeout, skipping rows that somebody else is at. */
+    /**
+     * Deletes sessions that have not been used for the idle timeout, skipping rows that somebody else is at.
+     *
+     * @param first row of the pages that are looked at, as PostgreSQL writes it: {@code (page,row)}
+     * @param end the row after the last
+     */
     @Modifying
+    @Transactional
     @NativeQuery
-    int purge(@Param("now") Instant now, @Param("usedAfter") Instant usedAfter, @Param("limit") int limit);
+    int purge(
+            @Param("first") String first,
+            @Param("end") String end,
+            @Param("now") Instant now,
+            @Param("usedAfter") Instant usedAfter);
 }

@@ -6,66 +6,45 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The bound on requests that are worked on at once. A request takes its place when it has been read in full, so that slow senders
- * hold none; and beyond the bound it is refused at once rather than made to wait.
- *
- * <p>An application may hold three times as many places as are free, so three quarters when it is alone and less the more there
- * are: one that floods us leaves room for the others (dynamic thresholds, Choudhury and Hahne 1998).
+ * hold none. Beyond the bound it waits a moment: clients that are refused at once come again at once, and refusing them over and over
+ * takes the processor from those who could be served.
  */
 @Component
 class Admission {
 
     private static final String ATTRIBUTE = Admission.class.getName();
 
-    /** The attribute's value for a request of no application. */
-    private static final String NOBODY = "";
-
-    private static final int SHARE = 3;
-
-    private final Semaphore places;
-    private final Map<String, Integer> held = new ConcurrentHashMap<>();
+    private final Places places;
+    private final Duration longestWait;
     private final Counter refusals;
 
     Admission(AdmissionProperties properties, MeterRegistry meters) {
-        places = new Semaphore(properties.maxRunning());
+        places = new Places(properties.maxRunning());
+        longestWait = properties.maxWait();
         refusals = meters.counter("sessions.admission.refusals");
-        Gauge.builder("sessions.admission.running", places, free -> properties.maxRunning() - free.availablePermits())
-                .register(meters);
+        Gauge.builder("sessions.admission.running", places, Places::taken).register(meters);
     }
 
-    /** Whether a request would be refused now, for those who can refuse it more cheaply. */
-    boolean isFull() {
-        if (places.availablePermits() > 0) {
-            return false;
-        }
-        refusals.increment();
-        return true;
-    }
-
-    /** @throws RequestRefusedException when there is no place */
+    /** @throws RequestRefusedException when there was no place in time */
     void enter(HttpServletRequest request) {
         enter(request, null);
     }
 
     /**
      * @param application which the request says that it is from; null when it does not say
-     * @throws RequestRefusedException when there is no place, or the application has too many already
+     * @throws RequestRefusedException when there was no place in time, or the application had its share all the while
      */
     void enter(HttpServletRequest request, @Nullable String application) {
-        String holder = application == null ? NOBODY : application;
-        if (!places.tryAcquire()) {
-            throw refusal();
-        }
-        if (!holder.equals(NOBODY) && held.merge(holder, 1, Integer::sum) > SHARE * (places.availablePermits() + 1)) {
-            giveBack(holder);
-            throw refusal();
+        String holder = application == null ? Places.NOBODY : application;
+        if (!places.take(holder, longestWait)) {
+            refusals.increment();
+            throw new RequestRefusedException(RefusalReason.UNAVAILABLE);
         }
         request.setAttribute(ATTRIBUTE, holder);
     }
@@ -74,19 +53,7 @@ class Admission {
     void leave(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String holder) {
             request.removeAttribute(ATTRIBUTE);
-            giveBack(holder);
+            places.leave(holder);
         }
-    }
-
-    private void giveBack(String holder) {
-        if (!holder.equals(NOBODY)) {
-            held.computeIfPresent(holder, (name, count) -> count == 1 ? null : count - 1);
-        }
-        places.release();
-    }
-
-    private RequestRefusedException refusal() {
-        refusals.increment();
-        return new RequestRefusedException(RefusalReason.UNAVAILABLE);
     }
 }

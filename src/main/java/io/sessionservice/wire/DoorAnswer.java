@@ -1,6 +1,6 @@
 package io.sessionservice.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,28 +13,21 @@ import org.springframework.http.MediaType;
 /** What a route answers before its controller is asked, in the form of that route. */
 final class DoorAnswer {
 
+    private static final byte[] OF_THE_SESSION_API = "{\"errors\":[\"Too many requests\"]}".getBytes(US_ASCII);
+    private static final byte[] OF_OAUTH2 =
+            "{\"error\":\"temporarily_unavailable\",\"error_description\":\"Too many requests\"}".getBytes(US_ASCII);
+
     private DoorAnswer() {}
 
-    static void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Duration wait)
+    /** @param wait after which the next one is heard */
+    static void tooManyRequests(HttpServletRequest request, HttpServletResponse response, Duration wait)
             throws IOException {
-        response.setStatus(status.value());
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, WireHeaders.retryAfter(wait));
         String path = request.getServletPath();
         if (!ForwardAuthController.isAt(path)) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.getOutputStream()
-                    .write((path.startsWith(OAuth2Controller.PATH) ? oauth2(status) : wire(status)).getBytes(UTF_8));
+            response.getOutputStream().write(path.startsWith(OAuth2Controller.PATH) ? OF_OAUTH2 : OF_THE_SESSION_API);
         }
-    }
-
-    private static String wire(HttpStatus status) {
-        String text = status == HttpStatus.TOO_MANY_REQUESTS ? "Too many requests" : "Service is unavailable";
-        return "{\"errors\":[\"" + text + "\"]}";
-    }
-
-    private static String oauth2(HttpStatus status) {
-        return status == HttpStatus.TOO_MANY_REQUESTS
-                ? "{\"error\":\"temporarily_unavailable\",\"error_description\":\"Too many requests\"}"
-                : "{\"error\":\"temporarily_unavailable\"}";
     }
 }

@@ -7,39 +7,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.http.HttpStatus;
 
 /**
- * Turns away, before anything is read or looked up, what would be refused anyway: overload, and those who failed too often.
- * Stands before every route; probes are let in always.
+ * Turns away, before anything is read or looked up, those who failed too often. Stands before every route; probes are let in
+ * always.
  */
 class DoorFilter extends HttpFilter {
 
-    private final transient Admission admission;
     private final transient AddressLimits limits;
 
-    DoorFilter(Admission admission, AddressLimits limits) {
-        this.admission = admission;
+    DoorFilter(AddressLimits limits) {
         this.limits = limits;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isProbe(request.getRequestURI())) {
+        Duration wait = isProbe(request.getRequestURI()) ? Duration.ZERO : limits.wait(request);
+        if (wait.isZero()) {
             chain.doFilter(request, response);
             return;
         }
-        if (admission.isFull()) {
-            DoorAnswer.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, Duration.ZERO);
-            return;
-        }
-        Duration wait = limits.wait(request);
-        if (!wait.isZero()) {
-            DoorAnswer.write(request, response, HttpStatus.TOO_MANY_REQUESTS, wait);
-            return;
-        }
-        chain.doFilter(request, response);
+        DoorAnswer.tooManyRequests(request, response, wait);
+        // one connection may have sent many of these: between any two of them others have their turn at the processor
+        Thread.yield();
     }
 
     private static boolean isProbe(String path) {

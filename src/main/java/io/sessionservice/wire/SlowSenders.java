@@ -30,7 +30,6 @@ class SlowSenders extends NioEndpoint {
 
     private static final Log log = LogFactory.getLog(SlowSenders.class);
 
-    private static final long WARN_EVERY = Duration.ofMinutes(1).toNanos();
     private static final String BODY = "{\"errors\":[\"Request took too long\"]}";
     private static final byte[] ANSWER =
             ("HTTP/1.1 408 \r\nContent-Type: application/json\r\nCache-Control: no-store\r\n" + "Content-Length: "
@@ -47,9 +46,7 @@ class SlowSenders extends NioEndpoint {
     private final Map<SocketChannel, Begun> begun = new HashMap<>();
     private final Set<SocketChannel> ended = new HashSet<>();
     private long timeoutNanos = Duration.ofSeconds(15).toNanos();
-    private volatile boolean crowded;
-    private long givenUp;
-    private long lastWarning = System.nanoTime() - WARN_EVERY;
+    private final Crowd crowd = new Crowd();
 
     void setTimeout(Duration timeout) {
         timeoutNanos = timeout.toNanos();
@@ -57,21 +54,11 @@ class SlowSenders extends NioEndpoint {
 
     /** Whether some will have to go soon, for which to look more often. */
     boolean isCrowded() {
-        return crowded || surplus() > 0;
+        return crowd.isNear(open(), getMaxConnections());
     }
 
-    /** How many there are above three quarters of the connections that there may be: the rest is room for those who come. */
-    private int surplus() {
-        int most = getMaxConnections();
-        return most < 0 ? 0 : connections.size() - ended.size() - (most - most / 4);
-    }
-
-    /** How many halves of requests there are above a quarter: they hold memory, and an honest one is whole in a moment. */
-    private int surplusHalves(List<Waiting> waiting) {
-        int most = getMaxConnections();
-        int halves = (int) waiting.stream().filter(one -> one.kind().isHalf()).count();
-        crowded = most >= 0 && halves > most / 8;
-        return most < 0 ? 0 : halves - most / 4;
+    private int open() {
+        return connections.size() - ended.size();
     }
 
     /** Called by one thread at a time. */
@@ -92,10 +79,7 @@ class SlowSenders extends NioEndpoint {
         List<Waiting> late = waiting.stream().filter(one -> isLate(one, now)).toList();
         late.forEach(this::end);
         waiting.removeAll(late);
-        int tooMany = Math.max(surplusHalves(waiting), surplus());
-        if (tooMany > 0) {
-            makeRoom(waiting, tooMany, now);
-        }
+        crowd.whoGoes(waiting, open(), getMaxConnections(), now).forEach(this::end);
     }
 
     private void look(
@@ -145,18 +129,6 @@ class SlowSenders extends NioEndpoint {
             case REST_OF_BODY -> now - one.since() > 2 * timeoutNanos;
             case FIRST_REQUEST, NEXT_REQUEST -> false;
         };
-    }
-
-    private void makeRoom(List<Waiting> waiting, int tooMany, long now) {
-        waiting.sort(Waiting.firstToGo(now));
-        List<Waiting> going = waiting.subList(0, Math.min(tooMany, waiting.size()));
-        going.forEach(this::end);
-        givenUp += going.size();
-        if (now - lastWarning >= WARN_EVERY) {
-            lastWarning = now;
-            log.warn("Connections crowd: " + givenUp + " were ended that waited for their clients");
-            givenUp = 0;
-        }
     }
 
     private void end(Waiting one) {

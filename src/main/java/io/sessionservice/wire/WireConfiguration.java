@@ -88,8 +88,7 @@ class WireConfiguration implements WebMvcConfigurer {
     /** After the one for web pages, which may then read why they are turned away. */
     @Bean
     FilterRegistrationBean<DoorFilter> doorFilter(AddressLimits limits) {
-        FilterRegistrationBean<DoorFilter> registration =
-                new FilterRegistrationBean<>(new DoorFilter(admission, limits));
+        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(limits));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }

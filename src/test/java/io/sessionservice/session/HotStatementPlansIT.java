@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,9 +74,10 @@ class HotStatementPlansIT {
         "deleteLiveOfUser, user-sessions.xml",
         "deleteOthersOfUser, user-sessions.xml",
         "countOthersOfUser, user-sessions.xml",
-        "evictOldestOfUser, user-sessions.xml"
+        "evictOldestOfUser, user-sessions.xml",
+        "purge, statements.xml"
     })
-    void findsItsRowsByAnIndex(String name, String file) throws IOException {
+    void findsItsRowsWithoutReadingTheTable(String name, String file) throws IOException {
         String plan = plan(name, file);
         Files.createDirectories(SEEN);
         Files.writeString(SEEN.resolve(name + ".txt"), plan);
@@ -83,6 +85,18 @@ class HotStatementPlansIT {
         if (jdbc.sql("SHOW server_version").query(String.class).single().startsWith("18")) {
             assertThat(plan).isEqualTo(Files.readString(PLANS.resolve(name + ".txt")));
         }
+    }
+
+    /** Or an extension would not be a HOT update, and would change every index of the table. */
+    @Test
+    void noIndexHoldsWhatAnExtensionChanges() {
+        List<String> indexed = jdbc.sql("SELECT DISTINCT attname FROM pg_index JOIN pg_attribute ON attrelid = indrelid"
+                        + " AND attnum = ANY(indkey) WHERE indrelid = CAST('sessions' AS regclass)")
+                .query((row, number) -> row.getString(1))
+                .list();
+        assertThat(indexed)
+                .contains("id", "token_digest", "user_id")
+                .doesNotContain("last_used_at", "purge_after", "updated_at");
     }
 
     private String plan(String name, String file) throws IOException {

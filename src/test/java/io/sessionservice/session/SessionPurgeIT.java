@@ -43,6 +43,7 @@ class SessionPurgeIT {
     @BeforeEach
     void startEmpty() {
         jdbc.sql("TRUNCATE sessions").update();
+        jdbc.sql("UPDATE sweeps SET next_page = 0").update();
         application = applications.register(NOW);
     }
 
@@ -65,12 +66,60 @@ class SessionPurgeIT {
     }
 
     @Test
-    void deletesNoMoreThanABatch() {
-        for (int i = 0; i < 5; i++) {
-            open(NOW);
+    void deletesABatchAndTheRestOfThePagesThatItTook() {
+        fill(1_000);
+        assertThat(purge.purgeBatch(LATER, 100)).isBetween(100, 200);
+        int rest = 0;
+        for (int removed = 100; removed >= 100; rest += removed) {
+            removed = purge.purgeBatch(LATER, 100);
         }
-        assertThat(purge.purgeBatch(LATER, 2)).isEqualTo(2);
-        assertThat(purge.purgeBatch(LATER, 1000)).isEqualTo(3);
+        assertThat(rest).isBetween(800, 900);
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void seesAllOfALargeTableWithinAnHour() {
+        fill(60_000);
+        jdbc.sql("UPDATE sweeps SET next_page = 0, began_at = '2026-01-01T10:30:00Z'")
+                .update();
+        long size = pages();
+        assertThat(size).isGreaterThan(1_200);
+        assertThat(purge.purgeBatch(NOW, 10_000)).isZero();
+        assertThat(nextPage()).isBetween(1_000L, 1_250L);
+        jdbc.sql("UPDATE sweeps SET next_page = 5").update();
+        purge.purgeBatch(NOW.plus(Duration.ofMinutes(55)), 10_000);
+        assertThat(nextPage()).isBetween(size * 55 / 60, size);
+        purge.purgeBatch(NOW.plus(Duration.ofMinutes(56)), 10_000);
+        assertThat(nextPage()).isZero();
+    }
+
+    @Test
+    void tellsSinceWhenDeadOnesMayLie() {
+        purge.purgeBatch(NOW, 1000);
+        open(NOW);
+        purge.purgeBatch(LATER, 1000);
+        assertThat(purge.lag(LATER.plusSeconds(60))).isEqualTo(Duration.between(NOW, LATER.plusSeconds(60)));
+        purge.purgeBatch(LATER.plusSeconds(60), 1000);
+        assertThat(purge.lag(LATER.plusSeconds(60))).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    private void fill(int dead) {
+        jdbc.sql("INSERT INTO sessions (token_digest, application_id, application_generation, nonce, request_timestamp,"
+                        + " created_at, updated_at, last_used_at, purge_after)"
+                        + " SELECT sha256(int8send(i)), ?, 0, i, 0, t, t, t, t + interval '2 hours'"
+                        + " FROM generate_series(1, ?) AS i, CAST('2026-01-01T10:30:00Z' AS timestamptz) AS t")
+                .params(application.id().value(), (long) dead)
+                .update();
+    }
+
+    private long pages() {
+        return jdbc.sql("SELECT pg_relation_size('sessions') / 8192")
+                .query(Long.class)
+                .single();
+    }
+
+    private long nextPage() {
+        return jdbc.sql("SELECT next_page FROM sweeps").query(Long.class).single();
     }
 
     @Test

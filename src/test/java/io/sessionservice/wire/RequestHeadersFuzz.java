@@ -21,7 +21,7 @@ class RequestHeadersFuzz {
 
     private final SessionTokenResolver tokens = new SessionTokenResolver();
     private final WireParametersResolver parameters = new WireParametersResolver(
-            new BodyReader(new AdmissionProperties(1, Duration.ofSeconds(15))),
+            new BodyReader(new AdmissionProperties(1, Duration.ZERO, Duration.ofSeconds(15))),
             List.of(new FormFormat(), new JsonFormat(), new MultipartFormat()));
     private final RequestIdFilter requestIds = new RequestIdFilter(bytes -> new byte[bytes]);
 

@@ -1,0 +1,1 @@
+UPDATE sweeps SET next_page = 9 WHERE name = 'sessions';
