@@ -1,6 +1,11 @@
 package io.sessionservice.platform;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +28,13 @@ public class ShutdownLinger implements SmartLifecycle {
         return lingering;
     }
 
+    /** Before those who answer for readiness hear of it: whoever sees it turned is told so by every answer. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void readinessTurns(AvailabilityChangeEvent<ReadinessState> change) {
+        lingering = change.getState() == ReadinessState.REFUSING_TRAFFIC;
+    }
+
     @Override
     public void start() {
         running = true;
@@ -30,7 +42,6 @@ public class ShutdownLinger implements SmartLifecycle {
 
     @Override
     public void stop() {
-        lingering = true;
         try {
             Thread.sleep(properties.linger());
         } catch (InterruptedException e) {

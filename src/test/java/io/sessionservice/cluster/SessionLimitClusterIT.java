@@ -48,6 +48,8 @@ class SessionLimitClusterIT {
             "sessions.session.max-per-user=" + LIMIT,
             "sessions.session.max-per-user-policy=" + policy,
             "sessions.limits.enabled=false",
+            // all wait for one user at once, behind hashes that take the processors
+            "spring.datasource.hikari.connection-timeout=10000",
             "sessions.user.hashing.threads=8",
             "sessions.user.hashing.max-wait=30s"
         };

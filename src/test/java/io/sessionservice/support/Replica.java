@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
 /** The whole service with its connectors, one of possibly several on a database. */
 public final class Replica implements AutoCloseable {
@@ -44,6 +45,21 @@ public final class Replica implements AutoCloseable {
 
     public int managementPort() {
         return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    /**
+     * Does now what is otherwise done by schedule.
+     *
+     * @param task {@code Class.method}
+     */
+    public void runTask(String task) {
+        context.getBean(ScheduledAnnotationBeanPostProcessor.class).getScheduledTasks().stream()
+                .filter(scheduled -> scheduled.toString().endsWith("." + task))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(task))
+                .getTask()
+                .getRunnable()
+                .run();
     }
 
     public <T> List<T> beans(Class<T> type) {
