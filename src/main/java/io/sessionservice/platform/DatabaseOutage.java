@@ -28,6 +28,9 @@ public final class DatabaseOutage {
     private static final Set<String> AWAY_STATES =
             Set.of("57P01", "57P02", "57P03", "53300", "53100", "53200", "25006", "57014");
 
+    /** HikariCP's words, without a state, for a connection that broke while it was lent: a rollback on it fails so. */
+    private static final String BROKEN_WHILE_LENT = "Connection is closed";
+
     private DatabaseOutage() {}
 
     /** Whether the failure, or one that caused it, says that the database cannot serve now but may later. */
@@ -69,7 +72,8 @@ public final class DatabaseOutage {
         return e instanceof SQLTransientConnectionException
                 || e instanceof SQLRecoverableException
                 || AWAY_STATES.contains(state(e))
-                || stateClass(e).equals("08");
+                || stateClass(e).equals("08")
+                || e.getSQLState() == null && BROKEN_WHILE_LENT.equals(e.getMessage());
     }
 
     private static String state(SQLException e) {

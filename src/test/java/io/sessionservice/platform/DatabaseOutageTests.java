@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -55,11 +56,18 @@ class DatabaseOutageTests {
     @Test
     void causesFailureBehindThatOfItsRollback() {
         TransactionSystemException rollback =
-                new TransactionSystemException("no matter", new SQLException("Connection is closed"));
+                new TransactionSystemException("no matter", new SQLException("no matter"));
         assertThat(DatabaseOutage.causes(rollback)).isFalse();
         rollback.initApplicationException(
                 new DataAccessResourceFailureException("no matter", new SQLException("no matter", "08006")));
         assertThat(DatabaseOutage.causes(rollback)).isTrue();
+    }
+
+    @Test
+    void causesAConnectionThatThePoolHasClosedWhileItWasLent() {
+        assertThat(DatabaseOutage.causes(
+                        new JpaSystemException(new RuntimeException(new SQLException("Connection is closed")))))
+                .isTrue();
     }
 
     @Test
