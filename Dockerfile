@@ -39,9 +39,9 @@ RUN --mount=type=bind,source=docker/training.yaml,target=/training.yaml \
     && chmod 0444 /app/session-service.aot
 
 # To be replaced as a whole to tune. The rest of 384 MiB is for classes, compiled code and threads; see docs/operations.md.
-# SweeperThreshold: or each 10 MB of newly compiled code, so some three times an hour after a start, cost a full collection of 0.1 to
+# SweeperThreshold: or each 10 MB of newly compiled code, three times in the first minutes, cost a full collection of 0.1 to
 # 0.3 s; with this only a code cache that is nearly full does. TrimNativeHeapInterval: what the compilers have allocated and freed goes
-# back to the system, some 30 MB after a start.
+# back to the system. Figures: docs/adr/0077.
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=40 -XX:MaxMetaspaceSize=144m -XX:ReservedCodeCacheSize=64m -XX:SweeperThreshold=100 -XX:TrimNativeHeapInterval=10000"
 
 ARG VERSION=0.1.0-SNAPSHOT
