@@ -7,13 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Runs every room's purge, on one replica at a time, batch after batch until little is left. */
 @Component
-@EnableScheduling
 class PurgeRunner {
 
     private static final Logger log = LoggerFactory.getLogger(PurgeRunner.class);

@@ -125,13 +125,14 @@ class KeyRotationClusterIT {
     }
 
     @Test
-    void saysWhenASecretWasLastUsed() throws InterruptedException {
+    void saysWhenASecretWasLastUsed() {
         try (Replica replica = Replica.start(database)) {
             AdminClient admin = AdminClient.of(replica);
             JsonNode first = admin.post("/applications", "{\"name\": \"used\"}").json();
             String path = "/applications/" + first.get("id");
             open(new WireClient(replica.url()), first);
-            JsonNode shown = awaitField(admin, path, "authSecretLastUsedAt");
+            replica.runTask("KeyLife.write");
+            JsonNode shown = admin.get(path).json();
             assertThat(Instant.parse(shown.get("authSecretLastUsedAt").asString()))
                     .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
 
@@ -143,11 +144,6 @@ class KeyRotationClusterIT {
             replica.runTask("KeyLife.write");
             assertThat(admin.get(path).json().has("authSecretLastUsedAt")).isTrue();
         }
-    }
-
-    private static JsonNode awaitField(AdminClient admin, String path, String field) {
-        Await.until(() -> admin.get(path).json().has(field));
-        return admin.get(path).json();
     }
 
     private static List<String> seals(Replica replica) {

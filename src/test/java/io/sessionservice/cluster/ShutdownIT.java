@@ -9,9 +9,11 @@ import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** On the way out a replica says so at once and goes on serving for a while. */
+@Tag("timed")
 class ShutdownIT {
 
     @Test

@@ -1,6 +1,5 @@
 package io.sessionservice.faults;
 
-import io.sessionservice.support.Await;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,19 +74,15 @@ record Comparison(List<Tally.Entry> quiet, List<Tally.Entry> control, List<Tally
         }
 
         void control(GoodClients.Attack attack) throws InterruptedException {
-            all.control.addAll(serveBeside(attack));
+            all.control.addAll(beside(attack));
         }
 
         void attack(GoodClients.Attack attack) throws InterruptedException {
-            all.attacked.addAll(serveBeside(attack));
+            all.attacked.addAll(beside(attack));
         }
 
-        private List<Tally.Entry> serveBeside(GoodClients.Attack attack) throws InterruptedException {
-            try (attack) {
-                return clients.serve(GoodClients.turn()).entries();
-            } finally {
-                Await.until(clients::areAnsweredSoon);
-            }
+        private List<Tally.Entry> beside(GoodClients.Attack attack) throws InterruptedException {
+            return clients.serveBeside(attack, GoodClients.turn()).entries();
         }
 
         Comparison seen() {

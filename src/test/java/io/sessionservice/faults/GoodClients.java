@@ -1,5 +1,6 @@
 package io.sessionservice.faults;
 
+import io.sessionservice.support.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +12,14 @@ final class GoodClients {
 
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_WARM_UPS = Duration.ofSeconds(2);
     private static final int CLIENTS = 8;
     private static final int READS = 4;
     private static final long PAUSE_MILLIS = 10;
 
+    private static final int MOST_WARM_UPS = 15;
+
+    private final ReplicaProcess replica;
     private final int port;
     private final FaultApplication application;
     private final AtomicInteger clients = new AtomicInteger();
@@ -30,6 +35,7 @@ final class GoodClients {
     }
 
     GoodClients(ReplicaProcess replica, FaultApplication application) {
+        this.replica = replica;
         this.port = replica.port();
         this.application = application;
     }
@@ -50,15 +56,15 @@ final class GoodClients {
         return turns.seen();
     }
 
-    /** Warms up, the attack too, then measures quiet, beside the same attack on a {@link BareServer}, and attacked in turns. */
+    /** Warms up, the attack too, until little is left to compile, then measures quiet, beside the same attack on a {@link BareServer}, and attacked in turns. */
     Comparison compareWithControl(AttackOn attack) throws Exception {
         try (BareServer control = BareServer.start()) {
-            // twice: what is compiled for one of the two ways of use is compiled anew for both
-            for (int other : List.of(control.port(), port, port)) {
-                try (Attack running = attack.start(other)) {
-                    serve(WARM_UP);
-                }
-            }
+            serveBeside(attack.start(control.port()), WARM_UP);
+            // in turns: what is compiled for one of the two ways of use is compiled anew for both
+            new Compilers(replica).untilQuiet(MOST_WARM_UPS, () -> {
+                serveBeside(attack.start(port), WARM_UP);
+                serve(BETWEEN_WARM_UPS);
+            });
             Comparison.Turns turns = new Comparison.Turns(this);
             for (int turn = 0; turn < TURNS; turn++) {
                 turns.quiet();
@@ -86,8 +92,17 @@ final class GoodClients {
         }
     }
 
+    /** Serves them for so long beside an attack, and ends that. */
+    Tally serveBeside(Attack attack, Duration time) throws InterruptedException {
+        try (attack) {
+            return serve(time);
+        } finally {
+            Await.until(this::areAnsweredSoon);
+        }
+    }
+
     /** Whether the service is done with what came before: one more attack is not to pay for the last. */
-    boolean areAnsweredSoon() {
+    private boolean areAnsweredSoon() {
         try (LoadClient client = new LoadClient(port, new Tally())) {
             long begin = System.nanoTime();
             int status = client.send(WireRequest.get("/livez", null)).status();

@@ -58,6 +58,9 @@ final class ReliabilityPage {
                 100,000 random requests against the JavaScript SDK's own signatures.
 
                 Replicas of the trials that judge no latency beside a quiet one are started with `-XX:TieredStopAtLevel=1`.
+                Where good clients' latency beside an attack is judged, the attack and quiet alternate beforehand until the
+                JVM's compilers take no more than a twentieth of a processor (two minutes at most): a replica that is attacked
+                for the first time a minute after its start is slower for some seconds.
                 """.formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         commit(),
