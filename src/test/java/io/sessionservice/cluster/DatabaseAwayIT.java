@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** With PostgreSQL away every answer is an honest 503: never a 500, and never a 401 for a token that lives. */
-@Tag("timed")
+@Isolated("judges times")
 class DatabaseAwayIT {
 
     private static Cable cable;

@@ -18,13 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** PostgreSQL is frozen (SIGSTOP) under load: connections stay open and nobody answers, which only timeouts can end. */
-@Tag("timed")
+@Isolated("judges times")
 @Timeout(120)
 class DatabaseFrozenIT {
 

@@ -28,16 +28,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * PostgreSQL is killed (SIGKILL) under load and started again: what was acknowledged holds, and meanwhile every answer is a 503.
  * Always a process, for a container could not be killed so; commits wait for the disk as in production.
  */
-@Tag("timed")
+@Isolated("judges times")
 @Timeout(120)
 class DatabaseKilledIT {
 

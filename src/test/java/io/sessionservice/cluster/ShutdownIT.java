@@ -9,11 +9,11 @@ import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** On the way out a replica says so at once and goes on serving for a while. */
-@Tag("timed")
+@Isolated("judges times")
 class ShutdownIT {
 
     @Test

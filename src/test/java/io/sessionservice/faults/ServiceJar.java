@@ -15,6 +15,13 @@ import java.util.stream.Stream;
 /** A jar of the service, laid out and started as the image does it: extracted, its context generated, with an ahead-of-time cache. */
 record ServiceJar(Path jar, List<String> cache) {
 
+    /** As the Dockerfile has them (docs/adr/0077). */
+    private static final List<String> OF_THE_IMAGE = List.of(
+            "-XX:MaxMetaspaceSize=144m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:SweeperThreshold=100",
+            "-XX:TrimNativeHeapInterval=10000");
+
     private static final class Built {
         static final ServiceJar CURRENT =
                 of(Path.of(System.getProperty("faults.jar", "target/session-service.jar")), "current", true);
@@ -88,7 +95,9 @@ record ServiceJar(Path jar, List<String> cache) {
     List<String> command() {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(cache);
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms96m", "-Xmx160m", "-XX:-UsePerfData", "-jar", jar.toString()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms96m", "-Xmx160m", "-XX:-UsePerfData"));
+        command.addAll(OF_THE_IMAGE);
+        command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 

@@ -26,14 +26,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A provider that takes ten seconds harms the logins of its own application alone. What others' requests take, without and with it, is
  * written to {@code target/slow-provider.txt}; {@code -Dslow-provider.requests} for more of them.
  */
-@Tag("timed")
+@Isolated("judges times")
 class SlowProviderIT {
 
     private static final int REQUESTS = Integer.getInteger("slow-provider.requests", 100);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.SessionServiceApplication;
 import io.sessionservice.support.Await;
+import io.sessionservice.support.BesideOthers;
 import io.sessionservice.support.TestPostgres;
 import io.sessionservice.support.WireClient;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -31,6 +33,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The jar as the image has it: with the context that its build generates, from which it starts where the settings allow. */
+@BesideOthers
+// first: two contexts that start at once in a new JVM set its logging up twice, and this one begins with other
+// processes
+@Order(1)
 class GeneratedContextIT {
 
     private static final String GENERATED = "Starting AOT-processed SessionServiceApplication";

@@ -3,6 +3,7 @@ package io.sessionservice.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.support.Await;
+import io.sessionservice.support.BesideOthers;
 import io.sessionservice.support.Chromium;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The documents' pages in a real browser: each shows its operations, and asks nobody but the port that it came from. */
+@BesideOthers
 class ApiPageBrowserIT {
 
     private static Chromium chromium;

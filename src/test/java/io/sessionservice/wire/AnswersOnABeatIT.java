@@ -27,15 +27,15 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 
 /**
  * Refusals that must look alike come on one beat, as clients see it. The beats are long here, so that what is done within one does
  * not reach the next on a busy machine; of several tries the quickest counts.
  */
-@Tag("timed")
+@Isolated("judges times")
 class AnswersOnABeatIT {
 
     private static final Duration OF_APPLICATIONS = Duration.ofMillis(400);

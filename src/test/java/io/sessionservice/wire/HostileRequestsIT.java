@@ -9,7 +9,7 @@ import io.sessionservice.support.TestPostgres;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Requests that no client sends: each is refused with our JSON, soon, and no second request hides in one. The answer is read until
  * the server closes, so a request whose end is in doubt (RFC 9112, 6.3 and 11.2) must end its connection.
  */
-@Tag("timed")
+@Isolated("judges times")
 class HostileRequestsIT {
 
     private static final int TRIES = 5;

@@ -18,14 +18,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Who sends a byte now and then holds a connection for a bounded time. Each drips often enough for the timeout of silence, and all at
  * once, for the tests to take as long as the slowest.
  */
-@Tag("timed")
+@Isolated("judges times")
 class SlowSendersIT {
 
     private static final Duration PAUSE = Duration.ofMillis(100);

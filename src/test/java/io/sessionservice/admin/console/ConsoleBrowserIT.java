@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.support.AdminClient;
 import io.sessionservice.support.Await;
+import io.sessionservice.support.BesideOthers;
 import io.sessionservice.support.Chromium;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The console in a real browser, by keyboard. Pictures of its pages are left in {@code target/console}; those in {@code docs/console}
  * are copies.
  */
+@BesideOthers
 class ConsoleBrowserIT {
 
     private static final By SUBMIT = By.cssSelector("main form button[type=submit]");
