@@ -9,9 +9,10 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Natural batching: whoever finds a lane free takes all questions that have queued meanwhile and asks them in one statement.
+ * Natural batching: whoever finds the lane free takes all questions that have queued meanwhile and asks them in one statement.
  * No timer and no wait at low load, where a batch is the caller's own question; no cache, every answer is fresh from the work.
- * Whose questions have one key queue in one line, and the lines are served in turn.
+ * Another lane opens only while as many wait as one statement takes: two half as full cost more, and are no sooner. Whose questions
+ * have one key queue in one line, and the lines are served in turn.
  *
  * @param <Q> a question
  * @param <A> its answer
@@ -75,19 +76,29 @@ public final class Batcher<Q, A extends @Nullable Object> {
         if (victim != null) {
             victim.fail(new OverloadedException());
         }
-        if (lanes.tryAcquire()) {
+        if (takeLane()) {
             runBatch();
             leaveLane();
         }
         return call.await();
     }
 
+    /** Of any who come at once to an idle batcher each may have a lane; it is left when it is not needed. */
+    private boolean takeLane() {
+        return isNeeded(limits.lanes() - lanes.availablePermits()) && lanes.tryAcquire();
+    }
+
+    /** @param others lanes that are served without this one */
+    private boolean isNeeded(int others) {
+        return others == 0 ? !queue.isEmpty() : queue.size() >= limits.maxBatch();
+    }
+
     /** A caller has its own answer to give: those who have come meanwhile are led by a thread of their own. */
     private void leaveLane() {
-        if (queue.isEmpty()) {
+        if (!isNeededStill()) {
             lanes.release();
             // somebody may have queued between the look and the release, and found no lane
-            if (queue.isEmpty() || !lanes.tryAcquire()) {
+            if (!takeLane()) {
                 return;
             }
         }
@@ -96,11 +107,15 @@ public final class Batcher<Q, A extends @Nullable Object> {
 
     private void lead() {
         do {
-            while (!queue.isEmpty()) {
+            while (isNeededStill()) {
                 runBatch();
             }
             lanes.release();
-        } while (!queue.isEmpty() && lanes.tryAcquire());
+        } while (takeLane());
+    }
+
+    private boolean isNeededStill() {
+        return isNeeded(limits.lanes() - lanes.availablePermits() - 1);
     }
 
     private void runBatch() {

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How statements of concurrent requests are coalesced.
  *
- * @param lanes statements of one kind under way at once, each on a connection
+ * @param lanes statements of one kind under way at once, each on a connection; beyond the first, only while as many wait as one takes
  * @param maxSize requests in one statement
  * @param maxQueued requests of one kind that may wait; one more is answered 503 at once
  */

@@ -186,6 +186,10 @@ class BatcherHistoriesTests {
         }
     }
 
+    private static int refusalsDue(int asked, int served, int waiting) {
+        return asked - served - waiting;
+    }
+
     private static void refusesTheRest(long seed) throws InterruptedException {
         Random random = new Random(seed);
         BatchLimits limits = new BatchLimits(1 + random.nextInt(3), 1 + random.nextInt(8), 1 + random.nextInt(20));
@@ -204,19 +208,29 @@ class BatcherHistoriesTests {
                 size -> {},
                 BatchSpans.NONE);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < limits.lanes() + limits.maxQueued() + rest; i++) {
-            int question = i;
+        int lanesTaken = 0;
+        int waiting = 0;
+        int served = 0;
+        for (int question = 0; refusalsDue(question, served, waiting) < rest; question++) {
+            int asked = question;
             threads.add(Thread.startVirtualThread(() -> {
                 try {
-                    assertThat(batcher.ask(question)).isEqualTo(question);
+                    assertThat(batcher.ask(asked)).isEqualTo(asked);
                     answered.incrementAndGet();
                 } catch (OverloadedException e) {
                     refused.incrementAndGet();
                 }
             }));
-            int lanesTaken = Math.min(i + 1, limits.lanes());
-            int waiting = Math.min(i + 1 - lanesTaken, limits.maxQueued());
-            until(() -> busy.get() == lanesTaken && batcher.queued() == waiting);
+            waiting = Math.min(waiting + 1, limits.maxQueued());
+            if (lanesTaken == 0 || waiting >= limits.maxBatch() && lanesTaken < limits.lanes()) {
+                int batch = Math.min(waiting, limits.maxBatch());
+                waiting -= batch;
+                served += batch;
+                lanesTaken++;
+            }
+            int busyLanes = lanesTaken;
+            int queued = waiting;
+            until(() -> busy.get() == busyLanes && batcher.queued() == queued);
         }
         until(() -> refused.get() == rest);
         assertThat(answered).as("-Dbatcher.seed=%d", seed).hasValue(0);
@@ -224,7 +238,7 @@ class BatcherHistoriesTests {
         for (Thread thread : threads) {
             assertThat(thread.join(PATIENCE)).as("-Dbatcher.seed=%d", seed).isTrue();
         }
-        assertThat(answered).as("-Dbatcher.seed=%d", seed).hasValue(limits.lanes() + limits.maxQueued());
+        assertThat(answered).as("-Dbatcher.seed=%d", seed).hasValue(served + limits.maxQueued());
         assertThat(refused).as("-Dbatcher.seed=%d", seed).hasValue(rest);
     }
 

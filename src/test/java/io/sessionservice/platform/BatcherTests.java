@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,32 @@ class BatcherTests {
         });
         Race.of(200, () -> batcher.ask(1));
         assertThat(seen).allMatch(count -> count <= 3).contains(3);
+    }
+
+    @Test
+    void anotherLaneOpensOnlyForAWholeBatch() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+        Batcher<Integer, Integer> batcher = batcher(2, 4, 1000, questions -> {
+            batches.add(questions.size());
+            await(gate);
+            return doubled().apply(questions);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> batcher.ask(0));
+            until(() -> batches.size() == 1);
+            for (int waiting = 1; waiting < 4; waiting++) {
+                threads.submit(() -> batcher.ask(1));
+                int expected = waiting;
+                until(() -> batcher.queued() == expected);
+            }
+            assertThat(batches).containsExactly(1);
+            threads.submit(() -> batcher.ask(1));
+            until(() -> batches.size() == 2);
+            assertThat(batches).containsExactly(1, 4);
+            gate.countDown();
+        }
+        assertThat(batcher.queued()).isZero();
     }
 
     @Test
@@ -285,6 +312,12 @@ class BatcherTests {
 
     private static Function<List<Integer>, List<Integer>> doubled() {
         return questions -> questions.stream().map(question -> 2 * question).toList();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class SessionBodyConverterTests {
+class SessionJsonTests {
 
     private static final SessionFields ORDINARY = new SessionFields(
             "0e7b".repeat(10),
@@ -41,6 +41,6 @@ class SessionBodyConverterTests {
     @ParameterizedTest
     @MethodSource("bodies")
     void writesWhatJacksonWould(SessionBody body) {
-        assertThat(SessionBodyConverter.json(body)).isEqualTo(jackson.writeValueAsString(body));
+        assertThat(SessionJson.json(body)).isEqualTo(jackson.writeValueAsString(body));
     }
 }

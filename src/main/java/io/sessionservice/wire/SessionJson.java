@@ -2,48 +2,18 @@ package io.sessionservice.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpOutputMessage;
-import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.stereotype.Component;
-
 /**
  * Writes the one body of the hot path, the same bytes as Jackson would at a fraction of its cost: hex, numbers and points in time
  * are all there is to it, and none of them needs escaping.
  */
-@Component
-class SessionBodyConverter extends AbstractHttpMessageConverter<SessionBody> {
+final class SessionJson {
 
     private static final int USUAL_LENGTH = 640;
 
-    SessionBodyConverter() {
-        super(MediaType.APPLICATION_JSON);
-    }
+    private SessionJson() {}
 
-    @Override
-    protected boolean supports(Class<?> type) {
-        return type == SessionBody.class;
-    }
-
-    @Override
-    public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-        return false;
-    }
-
-    @Override
-    protected SessionBody readInternal(Class<? extends SessionBody> type, HttpInputMessage message) {
-        throw new HttpMessageNotReadableException("a session is only written", message);
-    }
-
-    @Override
-    protected void writeInternal(SessionBody body, HttpOutputMessage message) throws IOException {
-        byte[] json = json(body).getBytes(ISO_8859_1);
-        message.getHeaders().setContentLength(json.length);
-        message.getBody().write(json);
+    static byte[] bytes(SessionBody body) {
+        return json(body).getBytes(ISO_8859_1);
     }
 
     static String json(SessionBody body) {
