@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -41,13 +40,10 @@ class SessionAnswers implements HandlerMethodReturnValueHandler {
             throws Exception {
         HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
         if (response != null && returned instanceof ResponseEntity<?> answer) {
-            if (answer.getBody() instanceof SessionBody body) {
-                write(answer, SessionJson.bytes(body), response);
-                container.setRequestHandled(true);
-                return;
-            }
-            if (answer.getBody() instanceof Map<?, ?> map && map.isEmpty()) {
-                write(answer, NOTHING, response);
+            byte[] body = body(answer.getBody());
+            String expires = answer.getHeaders().getFirst(WireHeaders.EXPIRATION_DATE);
+            if (body != null && answer.getHeaders().size() == (expires == null ? 0 : 1)) {
+                write(answer, expires, body, response);
                 container.setRequestHandled(true);
                 return;
             }
@@ -55,13 +51,19 @@ class SessionAnswers implements HandlerMethodReturnValueHandler {
         others.handleReturnValue(returned, type, container, request);
     }
 
-    private static void write(ResponseEntity<?> answer, byte[] body, HttpServletResponse response) throws IOException {
+    private static byte @Nullable [] body(@Nullable Object body) {
+        if (body instanceof SessionBody session) {
+            return SessionJson.bytes(session);
+        }
+        return body instanceof Map<?, ?> map && map.isEmpty() ? NOTHING : null;
+    }
+
+    private static void write(
+            ResponseEntity<?> answer, @Nullable String expires, byte[] body, HttpServletResponse response)
+            throws IOException {
         response.setStatus(answer.getStatusCode().value());
-        HttpHeaders headers = answer.getHeaders();
-        for (String name : headers.headerNames()) {
-            for (String value : headers.getOrEmpty(name)) {
-                response.addHeader(name, value);
-            }
+        if (expires != null) {
+            response.setHeader(WireHeaders.EXPIRATION_DATE, expires);
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);
