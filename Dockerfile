@@ -1,4 +1,4 @@
-# The service's image: built from the sources alone, laid out in layers, with an ahead-of-time cache made without a database.
+# The service's image: built from the sources alone, laid out in layers, with an ahead-of-time cache of a service that has served.
 #
 #   docker build -t session-service .
 
@@ -23,20 +23,30 @@ RUN --mount=type=cache,target=/cache/maven \
 # in a layer of its own for the build: it wants a JDK, and no Maven
 COPY docker docker
 RUN docker/generate-context.sh /layers/application/session-service.jar /layers/dependencies/lib
+COPY src/test/java/io/sessionservice/image/TrainingClient.java src/test/java/io/sessionservice/image/TrainingRun.java /training/
+RUN --mount=type=cache,target=/cache/maven \
+    --mount=type=secret,id=maven-settings,target=/run/secrets/settings.xml \
+    MAVEN_USER_HOME=/cache/maven docker/training-libraries.sh /training/lib -Dmaven.repo.local=/cache/maven/repository $([ -f /run/secrets/settings.xml ] && echo -s /run/secrets/settings.xml) \
+    && javac -proc:none -d /training -cp '/training/lib/*' /training/*.java
 
-FROM ${JRE_IMAGE}
+FROM ${JRE_IMAGE} AS service
 WORKDIR /app
 # seldom changed first, so that an update of the service alone is a small pull
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/spring-boot-loader/ ./
 COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
-# The ahead-of-time cache (JEP 483, 514) holds loaded and linked classes of one start, up to the moment before the web
-# server would open its port. Made here and not in the build stage, since it is good for this very JVM and these very files.
-RUN --mount=type=bind,source=docker/training.yaml,target=/training.yaml \
-    java -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=/app/session-service.aot -Xlog:aot=error -Xlog:cds=error \
-         -Dspring.context.exit=onRefresh -jar /app/session-service.jar --spring.config.additional-location=file:/training.yaml \
-    && chmod 0444 /app/session-service.aot
+
+# The ahead-of-time cache (JEP 483, 514, 515) holds the classes of one run, loaded and linked, and what the JVM learnt of them while it
+# served, on a PostgreSQL of its own. Made from the stage that is shipped and not in the build's, since it is good for this very JVM
+# and these very files. By a user with a name who is not root: PostgreSQL starts for no other.
+FROM service AS training
+COPY --from=build /training /training
+USER nobody
+RUN java -cp '/training:/training/lib/*:/app/lib/*' io.sessionservice.image.TrainingRun /app/session-service.jar /tmp/session-service.aot
+
+FROM service
+COPY --from=training --chown=0:0 --chmod=0444 /tmp/session-service.aot ./
 
 # To be replaced as a whole to tune. The rest of 384 MiB is for classes, compiled code and threads; see docs/operations.md.
 # SweeperThreshold: or each 10 MB of newly compiled code, three times in the first minutes, cost a full collection of 0.1 to

@@ -53,7 +53,7 @@ e2e: ## the unmodified JavaScript SDK against a service started for it
 	e2e/run.sh
 
 .PHONY: bench
-bench: ## the routes against their floors on this machine, in six minutes
+bench: ## the routes against their floors on this machine, in eight minutes
 	$(MVN) -q -DskipTests package
 	bench/run.sh
 

@@ -59,10 +59,10 @@ extract() { # the jar laid out as in the image; beside it the class that stands 
   cp target/test-classes/io/sessionservice/session/MemorySessionStore.class "$work/memory/io/sessionservice/session/"
 }
 make_cache() { # ahead of time, as the image's build does
-  "$java" -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput="$work/app/session-service.aot" -Xlog:aot=error -Xlog:cds=error \
-    -Dspring.context.exit=onRefresh -jar "$work/app/session-service.jar" \
-    --spring.config.additional-location=file:docker/training.yaml >"$work/training.log" 2>&1 ||
-    { tail -5 "$work/training.log" >&2; exit 1; }
+  docker/training-libraries.sh "$work/training" >"$work/training.log" 2>&1 &&
+    "$java" -cp "target/test-classes:$work/training/*:$work/app/lib/*" io.sessionservice.image.TrainingRun \
+      "$work/app/session-service.jar" "$work/app/session-service.aot" >>"$work/training.log" 2>&1 ||
+    { tail -30 "$work/training.log" >&2; exit 1; }
 }
 unpack() { extract; make_cache; }
 
@@ -99,6 +99,10 @@ fill() {
 LATER="now() + interval '1 hour'"
 
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat" 2>/dev/null || echo 0; }
+compiler_ticks() { # of the JVM's compilers
+  grep -lE '^C[12] Compiler' /proc/"$1"/task/*/comm 2>/dev/null | while read -r comm; do awk '{sub(/.*\) /, ""); print $12 + $13}' "${comm%comm}stat"; done |
+    awk '{s += $1} END {print s + 0}'
+}
 # of the postmaster, its children, and those of them that have ended
 postgres_ticks() {
   local pid postmaster; postmaster=$(head -1 "$data/postmaster.pid")

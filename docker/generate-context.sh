@@ -7,7 +7,7 @@
 # Needs a JDK 25, in JAVA_HOME or on the path, and no database.
 set -euo pipefail
 jar=$(realpath "$1") path="$(realpath "$1"):$(realpath "$2")/*"
-settings=$(realpath "$(dirname "$0")/training.yaml")
+settings=$(realpath "$(dirname "$0")/generate-context.yaml")
 bin=${JAVA_HOME:+$JAVA_HOME/bin/}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,5 +1,6 @@
 package io.sessionservice.faults;
 
+import io.sessionservice.image.TrainingRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,17 +59,11 @@ record ServiceJar(Path jar, List<String> cache) {
                     extracted.toString(),
                     folder.resolve("lib").toString());
         }
-        Run.command(
-                java(),
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:AOTCacheOutput=" + cache,
-                "-Xlog:aot=error",
-                "-Xlog:cds=error",
-                "-Dspring.context.exit=onRefresh",
-                "-jar",
-                extracted.toString(),
-                "--spring.config.additional-location=file:"
-                        + Path.of("docker/training.yaml").toAbsolutePath());
+        try {
+            TrainingRun.fill(extracted, cache);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** So that a second run on the same jar need not make the cache again, which takes longer than many a trial. */
