@@ -51,7 +51,13 @@ class OutsideCalls implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                Thread.ofPlatform().name("identity-provider-", 0).daemon().factory());
+                // not with the class loader of the request that happens to start one: Tomcat would warn of it at each
+                // end
+                Thread.ofPlatform()
+                        .name("identity-provider-", 0)
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
         this.circuitConfig = CircuitBreakerConfig.custom()
                 .slidingWindowSize(properties.circuitWindow())
                 .minimumNumberOfCalls(properties.circuitWindow())

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param failedLoginsPerAccount wrong passwords for one account from everywhere; does not hold up addresses from which the
  *     account has logged in lately
  * @param failedLoginsPerAccountAndAddress wrong passwords for one account from one address
+ * @param refusalPause before an address with too many unknown tokens or forged signatures is answered 429: one connection gets no
+ *     more than twenty such answers a second, whatever it sends
  */
 @Validated
 @ConfigurationProperties("sessions.limits")
@@ -46,4 +48,7 @@ public record LimitsProperties(
 
         @Min(1) @Max(1_000_000) @DefaultValue("150") int failedLoginsPerAddress,
         @Min(1) @Max(1_000_000) @DefaultValue("10") int failedLoginsPerAccountAndAddress,
-        @Min(1) @Max(1_000_000) @DefaultValue("100") int failedLoginsPerAccount) {}
+        @Min(1) @Max(1_000_000) @DefaultValue("100") int failedLoginsPerAccount,
+
+        @DurationMin(millis = 0) @DurationMax(seconds = 1) @DefaultValue("50ms")
+        Duration refusalPause) {}

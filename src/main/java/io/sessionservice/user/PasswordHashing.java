@@ -34,7 +34,13 @@ class PasswordHashing implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(properties.queueSize()),
-                Thread.ofPlatform().name("password-hashing-", 0).daemon().factory());
+                // not with the class loader of the request that happens to start one: Tomcat would warn of it at each
+                // end
+                Thread.ofPlatform()
+                        .name("password-hashing-", 0)
+                        .daemon()
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
     }
 
     /** @throws RequestRefusedException with {@link RefusalReason#UNAVAILABLE} when the bound is reached */

@@ -7,17 +7,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Turns away, before anything is read or looked up, those who failed too often. Stands before every route; probes are let in
- * always.
+ * Turns away, before anything is read or looked up, those who failed too often, and slowly: a connection brings one request after
+ * another, and gets no more answers a second than a pause before each allows. Stands before every route; probes are let in always.
  */
 class DoorFilter extends HttpFilter {
 
     private final transient AddressLimits limits;
+    private final long pauseNanos;
 
-    DoorFilter(AddressLimits limits) {
+    DoorFilter(AddressLimits limits, Duration pause) {
         this.limits = limits;
+        this.pauseNanos = pause.toNanos();
     }
 
     @Override
@@ -28,9 +31,9 @@ class DoorFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        // woken early, it is a shorter pause and no harm
+        LockSupport.parkNanos(this, pauseNanos);
         DoorAnswer.tooManyRequests(request, response, wait);
-        // one connection may have sent many of these: between any two of them others have their turn at the processor
-        Thread.yield();
     }
 
     private static boolean isProbe(String path) {

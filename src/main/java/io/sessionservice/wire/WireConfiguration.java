@@ -1,5 +1,6 @@
 package io.sessionservice.wire;
 
+import io.sessionservice.platform.LimitsProperties;
 import io.sessionservice.platform.ShutdownLinger;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -89,8 +90,9 @@ class WireConfiguration implements WebMvcConfigurer {
 
     /** After the one for web pages, which may then read why they are turned away. */
     @Bean
-    FilterRegistrationBean<DoorFilter> doorFilter(AddressLimits limits) {
-        FilterRegistrationBean<DoorFilter> registration = new FilterRegistrationBean<>(new DoorFilter(limits));
+    FilterRegistrationBean<DoorFilter> doorFilter(AddressLimits limits, LimitsProperties properties) {
+        FilterRegistrationBean<DoorFilter> registration =
+                new FilterRegistrationBean<>(new DoorFilter(limits, properties.refusalPause()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }

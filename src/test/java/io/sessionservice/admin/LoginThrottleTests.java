@@ -61,7 +61,18 @@ class LoginThrottleTests {
         LoginThrottle lifted = new LoginThrottle(
                 new AdminProperties.Limits(3, 5, 60, Duration.ofMinutes(1))
                         .unlessLifted(new LimitsProperties(
-                                false, Duration.ofMinutes(1), 1, 1, 1, 1, 1, Duration.ofMinutes(1), 1, 1, 1)),
+                                false,
+                                Duration.ofMinutes(1),
+                                1,
+                                1,
+                                1,
+                                1,
+                                1,
+                                Duration.ofMinutes(1),
+                                1,
+                                1,
+                                1,
+                                Duration.ZERO)),
                 clock);
         for (int i = 0; i < 100; i++) {
             lifted.failed("192.0.2.1", "admin");

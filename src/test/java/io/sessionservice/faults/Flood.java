@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
  */
 final class Flood implements GoodClients.Attack {
 
+    /** Who send, from as many addresses. */
     static final int SENDERS = 8;
 
     /** As many as one connection may carry (server.tomcat.max-keep-alive-requests), in two writes. */
@@ -33,28 +34,35 @@ final class Flood implements GoodClients.Attack {
     private volatile long end;
     private volatile boolean running = true;
 
-    private Flood(int port, int perSecond, IntFunction<byte[]> request) {
+    private Flood(int port, int perSecond, int connections, IntFunction<byte[]> request) {
         this.port = port;
         this.request = request;
-        this.batchNanos = 1_000_000_000L * BATCH * SENDERS / perSecond;
+        this.batchNanos = 1_000_000_000L * BATCH * connections / perSecond;
+    }
+
+    /** Starts one with a connection for each sender. */
+    static Flood start(int port, int perSecond, IntFunction<byte[]> request) {
+        return start(port, perSecond, SENDERS, request);
     }
 
     /**
      * Starts one.
      *
+     * @param connections of all senders; each sends more only when it has been answered
      * @param request the next request of the sender with this number
      */
-    static Flood start(int port, int perSecond, IntFunction<byte[]> request) {
-        Flood flood = new Flood(port, perSecond, request);
-        for (int sender = 0; sender < SENDERS; sender++) {
-            int number = sender;
-            flood.threads.add(Thread.ofVirtual().start(() -> flood.run(number)));
+    static Flood start(int port, int perSecond, int connections, IntFunction<byte[]> request) {
+        Flood flood = new Flood(port, perSecond, connections, request);
+        for (int connection = 0; connection < connections; connection++) {
+            int sender = connection % SENDERS;
+            long delay = flood.batchNanos * connection / connections;
+            flood.threads.add(Thread.ofVirtual().start(() -> flood.run(sender, delay)));
         }
         return flood;
     }
 
-    private void run(int sender) {
-        long next = System.nanoTime() + batchNanos * sender / SENDERS;
+    private void run(int sender, long delay) {
+        long next = System.nanoTime() + delay;
         while (running) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.setSoTimeout(10_000);

@@ -27,6 +27,7 @@ class GuessingFaults {
                 "no hit; good clients' p99 at most twice that of the control; 429 after the limit; events counted, not one by one",
                 finding -> {
                     int perSecond = 10_000;
+                    int connections = 128;
                     GoodClients clients =
                             new GoodClients(replica().process(), replica().register());
                     clients.warmUp();
@@ -35,15 +36,20 @@ class GuessingFaults {
                     List<Flood> controls = new ArrayList<>();
                     Comparison seen = clients.compareWithControl(port -> {
                         Flood flood = Flood.start(
-                                port, perSecond, sender -> Forwarded.from("203.0.113." + (100 + sender), guess()));
+                                port,
+                                perSecond,
+                                connections,
+                                sender -> Forwarded.from("203.0.113." + (100 + sender), guess()));
                         (port == replica().port() ? floods : controls).add(flood);
                         return flood;
                     });
                     Map<Integer, Long> statuses = Flood.statuses(floods);
                     finding.did(
-                            "random tokens sent from %d addresses, %,d a second wanted, beside 8 good clients; %d"
-                                    + " turns of %d s each; control: as many answered by a bare server",
+                            "random tokens sent from %d addresses on %d connections, %,d a second wanted and more as soon as"
+                                    + " they are answered, beside 8 good clients; %d turns of %d s each; control: the same to a"
+                                    + " bare server",
                             Flood.SENDERS,
+                            connections,
                             perSecond,
                             GoodClients.TURNS,
                             GoodClients.turn().toSeconds());

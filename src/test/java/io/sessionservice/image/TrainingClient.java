@@ -12,9 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +24,6 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,6 +36,10 @@ final class TrainingClient {
     private static final int CLIENTS = 8;
     private static final int ROUNDS = 1_000;
     private static final int ROUNDS_A_RARITY = 200;
+
+    /** More than an address may be wrong in a minute (sessions.limits.unknown-tokens-per-address). */
+    private static final int GUESSES = 1_000;
+
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([0-9a-f]{40})\"");
     private static final Pattern TEXT = Pattern.compile("\"(id|authKey|authSecret)\":\"?([^\",]+)");
 
@@ -76,14 +80,28 @@ final class TrainingClient {
 
     void serveAll(int rounds) throws Exception {
         register();
+        byAll(() -> serve(rounds));
+        byAll(() -> guess(GUESSES / CLIENTS));
+    }
+
+    private void byAll(Callable<Void> part) throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<?>> all = IntStream.range(0, CLIENTS)
-                    .<Future<?>>mapToObj(client -> clients.submit(() -> serve(rounds)))
-                    .toList();
-            for (Future<?> client : all) {
+            for (Future<Void> client : clients.invokeAll(Collections.nCopies(CLIENTS, part))) {
                 client.get();
             }
         }
+    }
+
+    /** Last, for then this address is heard no more. */
+    private Void guess(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            HttpResponse<String> answer =
+                    http.send(to("/session.json", "0".repeat(40)).GET().build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 401 && answer.statusCode() != 429) {
+                throw new IllegalStateException("a guess was answered " + answer.statusCode());
+            }
+        }
+        return null;
     }
 
     private void register() throws Exception {

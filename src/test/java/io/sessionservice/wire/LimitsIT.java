@@ -11,6 +11,10 @@ import io.sessionservice.support.WireClient;
 import io.sessionservice.support.WireClient.Answer;
 import io.sessionservice.user.CreateUser;
 import io.sessionservice.user.UserRegistry;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -92,6 +96,27 @@ class LimitsIT {
         assertThat(client.postForm("/session.json", request(), "X-Forwarded-For", guesser)
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void answersOneConnectionNoMoreThanTwentyRefusalsASecond() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            get(UNKNOWN, guesser);
+        }
+        byte[] ten = "GET /session.json HTTP/1.1\r\nHost: localhost\r\nQB-Token: %s\r\nX-Forwarded-For: %s\r\n\r\n"
+                .formatted(UNKNOWN, guesser)
+                .repeat(10)
+                .getBytes(US_ASCII);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), replica.port())) {
+            long begin = System.nanoTime();
+            socket.getOutputStream().write(ten);
+            BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            for (int refused = 0; refused < 10; ) {
+                // the line of a body ends with the next answer's first
+                refused += answers.readLine().endsWith("HTTP/1.1 429 ") ? 1 : 0;
+            }
+            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(10 * 50_000_000L);
+        }
     }
 
     @Test
