@@ -7,6 +7,7 @@ import static org.mockito.Mockito.doThrow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sessionservice.platform.LimitsProperties;
 import io.sessionservice.platform.ShutdownLinger;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
@@ -53,7 +54,7 @@ class WireErrorHandlerTests {
     private static final String TOKEN = "1e7bc99d85c0eb2bf062be3d29d3df523081e874";
 
     @TestConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({WireProperties.class, AdmissionProperties.class})
+    @EnableConfigurationProperties({WireProperties.class, AdmissionProperties.class, LimitsProperties.class})
     static class Wire {
 
         @Bean
