@@ -27,7 +27,7 @@ COPY src/test/java/io/sessionservice/image/TrainingClient.java src/test/java/io/
 RUN --mount=type=cache,target=/cache/maven \
     --mount=type=secret,id=maven-settings,target=/run/secrets/settings.xml \
     MAVEN_USER_HOME=/cache/maven docker/training-libraries.sh /training/lib -Dmaven.repo.local=/cache/maven/repository $([ -f /run/secrets/settings.xml ] && echo -s /run/secrets/settings.xml) \
-    && javac -proc:none -d /training -cp '/training/lib/*' /training/*.java
+    && javac -proc:none -d /training -cp '/training/lib/*' /training/*.java docker/FillCache.java
 
 FROM ${JRE_IMAGE} AS service
 WORKDIR /app
@@ -43,7 +43,7 @@ COPY --from=build /layers/application/ ./
 FROM service AS training
 COPY --from=build /training /training
 USER nobody
-RUN java -cp '/training:/training/lib/*:/app/lib/*' io.sessionservice.image.TrainingRun /app/session-service.jar /tmp/session-service.aot
+RUN java -cp '/training:/training/lib/*:/app/lib/*' FillCache /app/session-service.jar /tmp/session-service.aot
 
 FROM service
 COPY --from=training --chown=0:0 --chmod=0444 /tmp/session-service.aot ./

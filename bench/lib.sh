@@ -60,7 +60,7 @@ extract() { # the jar laid out as in the image; beside it the class that stands 
 }
 make_cache() { # ahead of time, as the image's build does
   docker/training-libraries.sh "$work/training" >"$work/training.log" 2>&1 &&
-    "$java" -cp "target/test-classes:$work/training/*:$work/app/lib/*" io.sessionservice.image.TrainingRun \
+    "$java" -cp "target/test-classes:$work/training/*:$work/app/lib/*" docker/FillCache.java \
       "$work/app/session-service.jar" "$work/app/session-service.aot" >>"$work/training.log" 2>&1 ||
     { tail -30 "$work/training.log" >&2; exit 1; }
 }

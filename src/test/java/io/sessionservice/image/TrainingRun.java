@@ -13,18 +13,14 @@ import java.util.concurrent.TimeUnit;
  * operators ask until its paths are compiled, and ends it; the JVM then writes down the classes it has loaded and what it has learnt of
  * them (docs/adr/0078).
  *
- * <p>{@code java -cp … io.sessionservice.image.TrainingRun JAR CACHE}. The image's build compiles this and {@link TrainingClient}
- * by themselves: they use the JDK and the embedded PostgreSQL, and nothing of the project.
+ * <p>The image's build compiles this, {@link TrainingClient} and {@code docker/FillCache.java}, which starts it, by themselves: they
+ * use the JDK and the embedded PostgreSQL, and nothing of the project.
  */
 public final class TrainingRun {
 
     private static final int PATIENCE_SECONDS = 180;
 
     private TrainingRun() {}
-
-    public static void main(String[] arguments) throws Exception {
-        fill(Path.of(arguments[0]), Path.of(arguments[1]));
-    }
 
     /**
      * @param jar extracted, at the place where it will be started
