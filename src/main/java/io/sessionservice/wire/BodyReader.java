@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 class BodyReader {
 
     private static final int MAX_BODY_BYTES = 16 * 1024;
+    /** Room for a body of the SDKs. There is more as it comes: who only says that much will follow holds no memory for it. */
+    private static final int AT_FIRST = 1024;
 
     private final long timeoutNanos;
 
@@ -36,11 +38,14 @@ class BodyReader {
 
     /** The time is looked at only where a body comes in pieces, which that of a client seldom does. */
     private byte[] read(InputStream in, int most) throws IOException {
-        byte[] body = new byte[most];
+        byte[] body = new byte[Math.min(most, AT_FIRST)];
         int filled = 0;
         long begin = System.nanoTime();
         while (filled < most) {
-            int count = in.read(body, filled, most - filled);
+            if (filled == body.length) {
+                body = Arrays.copyOf(body, Math.min(most, 2 * filled));
+            }
+            int count = in.read(body, filled, body.length - filled);
             if (count < 0) {
                 return Arrays.copyOf(body, filled);
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class PunctualHttp extends Http11NioProtocol {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration IN_A_CROWD = Duration.ofMillis(50);
+    private static final Duration IN_A_CROWD = Duration.ofMillis(20);
 
     private final SlowSenders senders;
     private @Nullable ScheduledFuture<?> looks;
