@@ -51,8 +51,7 @@ class OutsideCalls implements AutoCloseable {
                 10,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                // not with the class loader of the request that happens to start one: Tomcat would warn of it at each
-                // end
+                // not with the class loader of a request, of which Tomcat would warn when it ends
                 Thread.ofPlatform()
                         .name("identity-provider-", 0)
                         .daemon()

@@ -34,8 +34,7 @@ class PasswordHashing implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(properties.queueSize()),
-                // not with the class loader of the request that happens to start one: Tomcat would warn of it at each
-                // end
+                // not with the class loader of a request, of which Tomcat would warn when it ends
                 Thread.ofPlatform()
                         .name("password-hashing-", 0)
                         .daemon()

@@ -27,7 +27,7 @@ class HousekeepingFaults {
                 "F12", "dead rows purged under load", "p99 at most 1.5 times the quiet one; no deadlock", finding -> {
                     // more than can be purged while the trial lasts
                     int rows = Math.max(Scale.of(10_000_000), (int)
-                            (120_000 * GoodClients.TURNS * GoodClients.turn().toSeconds()));
+                            (300_000 * GoodClients.TURNS * GoodClients.turn().toSeconds()));
                     String url = GuardedReplica.shared().postgres().newDatabase("purge");
                     try (ReplicaProcess replica = ReplicaProcess.launchCompiling(url, "sessions.purge.interval=1s")
                             .awaitReady()) {

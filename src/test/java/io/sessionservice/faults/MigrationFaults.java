@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ class MigrationFaults {
                         clients.serve(Duration.ofSeconds(5));
                         try (LoadClients load = clients.start()) {
                             tally = load.tally();
-                            killed = killWithinMigration(url, version);
+                            killed = killWithinMigration(url);
                             try (ReplicaProcess next =
                                     ReplicaProcess.launch(url).awaitReady()) {
                                 migrated = version(url);
@@ -92,10 +93,12 @@ class MigrationFaults {
     }
 
     /** Starts the new jar and kills it while a statement of the migration runs; PostgreSQL is left to roll back. */
-    private static boolean killWithinMigration(String url, long version) throws SQLException, InterruptedException {
+    private static boolean killWithinMigration(String url) throws SQLException, InterruptedException {
+        long newest = PreviousRelease.version(PreviousRelease.newestMigration());
         ReplicaProcess victim = ReplicaProcess.launch(url);
         boolean seen = false;
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        try (Connection reader = readSessions(url);
+                Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
                 PreparedStatement look = connection.prepareStatement(MIGRATING)) {
             for (Instant end = Instant.now().plus(PATIENCE);
                     !seen && Instant.now().isBefore(end);
@@ -103,14 +106,25 @@ class MigrationFaults {
                 try (ResultSet row = look.executeQuery()) {
                     row.next();
                     seen = row.getBoolean(1);
-                    if (row.getLong(2) > version || !victim.isAlive()) {
+                    if (row.getLong(2) >= newest || !victim.isAlive()) {
                         break;
                     }
                 }
             }
+            victim.kill();
+            reader.rollback();
         }
-        victim.kill();
-        return seen && version(url) == version;
+        return seen && version(url) < newest;
+    }
+
+    /** A transaction that has read them and goes on: what changes that table waits for its end, however quick it were. */
+    private static Connection readSessions(String url) throws SQLException {
+        Connection reader = DriverManager.getConnection(url, "postgres", "postgres");
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("SELECT FROM sessions LIMIT 1");
+        }
+        return reader;
     }
 
     private static long version(String url) {
