@@ -5,12 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Runs every room's purge, on one replica at a time, batch after batch until little is left. */
+/** Runs every room's purge, on one replica at a time, batch after batch until little is left, with rests that leave PostgreSQL to requests. */
 @Component
 class PurgeRunner {
 
@@ -18,6 +19,9 @@ class PurgeRunner {
 
     /** Prolonged with each batch; a replica that dies in the middle holds up the others no longer than this. */
     private static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Of a batch's own time: at its quickest a purge takes a core, of those that answer requests. */
+    private static final int RESTS = 2;
 
     private final List<Purge> purges;
     private final Leases leases;
@@ -50,8 +54,10 @@ class PurgeRunner {
                 if (!leases.take("purge-" + purge.name(), LEASE)) {
                     return;
                 }
+                long begin = System.nanoTime();
                 removed = purge.purgeBatch(clock.instant(), properties.batchSize());
                 purged(purge).increment(removed);
+                LockSupport.parkNanos(purge, RESTS * (System.nanoTime() - begin));
             } while (removed >= properties.batchSize()
                     && !Thread.currentThread().isInterrupted());
         } catch (RuntimeException e) {
