@@ -18,4 +18,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sessions.purge")
 record PurgeProperties(
         @DurationMin(seconds = 1) @DefaultValue("1m") Duration interval,
-        @Min(1) @Max(10_000) @DefaultValue("1000") int batchSize) {}
+        @Min(1) @Max(10_000) @DefaultValue("250") int batchSize) {}

@@ -82,7 +82,8 @@ class HousekeepingFaults {
         try (LoadClients load = clients.start()) {
             Instant end = Instant.now().plus(GoodClients.turn());
             while (Instant.now().isBefore(end) && purged(replica) < all) {
-                Thread.sleep(100);
+                // seldom, for asking is work for the service too
+                Thread.sleep(500);
             }
             return load.tally().entries();
         } finally {
