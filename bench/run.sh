@@ -56,6 +56,7 @@ for turn in 1 2 3 4 5 6; do
   say "turn $turn: compilers took $((compiled / (SECONDS - since))) % of a processor"
   [ $((compiled / (SECONDS - since))) -ge 5 ] || break
 done
+reuse_wal
 # in rounds, so that what disturbs the machine for a while disturbs all routes and their floors
 for round in $(seq "$RUNS"); do
   say "round $round"
@@ -69,6 +70,7 @@ rss=$(awk '/VmRSS/ {printf "%.0f", $2 / 1024}' "/proc/$served/status") peak=$(aw
 
 if [ "$HALF_RATE" = yes ]; then
   say "half of the rate"
+  reuse_wal
   for route in $ROUTES; do
     rate=$(($(column "$route" 1) / 2))
     prepare "$route" $((rate * 9))
