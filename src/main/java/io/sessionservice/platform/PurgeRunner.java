@@ -11,7 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Runs every room's purge, on one replica at a time, batch after batch until little is left, with rests that leave PostgreSQL to requests. */
+/**
+ * Runs every room's purge, on one replica at a time, batch after batch until little is left, with rests that leave PostgreSQL to
+ * requests.
+ */
 @Component
 class PurgeRunner {
 
