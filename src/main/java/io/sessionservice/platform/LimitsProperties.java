@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
  *     account has logged in lately
  * @param failedLoginsPerAccountAndAddress wrong passwords for one account from one address
  * @param refusalPause before an address with too many unknown tokens or forged signatures is answered 429: one connection gets no
- *     more than twenty such answers a second, whatever it sends
+ *     more than ten such answers a second, whatever it sends
  */
 @Validated
 @ConfigurationProperties("sessions.limits")
@@ -50,5 +50,5 @@ public record LimitsProperties(
         @Min(1) @Max(1_000_000) @DefaultValue("10") int failedLoginsPerAccountAndAddress,
         @Min(1) @Max(1_000_000) @DefaultValue("100") int failedLoginsPerAccount,
 
-        @DurationMin(millis = 0) @DurationMax(seconds = 1) @DefaultValue("50ms")
+        @DurationMin(millis = 0) @DurationMax(seconds = 1) @DefaultValue("100ms")
         Duration refusalPause) {}

@@ -57,5 +57,6 @@ public class PunctualHttp extends Http11NioProtocol {
             looks.cancel(false);
         }
         super.stop();
+        senders.closeAll();
     }
 }

@@ -1,18 +1,14 @@
 package io.sessionservice.wire;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.juli.logging.Log;
@@ -20,6 +16,7 @@ import org.apache.juli.logging.LogFactory;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends connections on which a request is too long in coming, for Tomcat's own timeouts begin anew with each byte; and when
@@ -30,11 +27,10 @@ class SlowSenders extends NioEndpoint {
 
     private static final Log log = LogFactory.getLog(SlowSenders.class);
 
-    private static final String BODY = "{\"errors\":[\"Request took too long\"]}";
-    private static final byte[] ANSWER =
-            ("HTTP/1.1 408 \r\nContent-Type: application/json\r\nCache-Control: no-store\r\n" + "Content-Length: "
-                            + BODY.length() + "\r\nConnection: close\r\n\r\n" + BODY)
-                    .getBytes(US_ASCII);
+    /** Of those that may be open: so that many who hold connections are quiet while few of theirs are open. */
+    private static final int IN_THE_TARPIT = 2;
+
+    private static final SocketChannel CLOSED = closed();
 
     /**
      * A connection that has been in the middle of a request at every look since then.
@@ -44,7 +40,7 @@ class SlowSenders extends NioEndpoint {
     private record Begun(long since, long lastWrite) {}
 
     private final Map<SocketChannel, Begun> begun = new HashMap<>();
-    private final Set<SocketChannel> ended = new HashSet<>();
+    private final Tarpit tarpit = new Tarpit();
     private long timeoutNanos = Duration.ofSeconds(15).toNanos();
     private final Crowd crowd = new Crowd();
 
@@ -54,23 +50,24 @@ class SlowSenders extends NioEndpoint {
 
     /** Whether some will have to go soon, for which to look more often. */
     boolean isCrowded() {
-        return crowd.isNear(open(), getMaxConnections());
+        return crowd.isNear(connections.size(), getMaxConnections());
     }
 
-    private int open() {
-        return connections.size() - ended.size();
+    private static SocketChannel closed() {
+        try (SocketChannel channel = SocketChannel.open()) {
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Called by one thread at a time. */
     void endThem(long now) {
         begun.keySet().retainAll(connections.keySet());
-        ended.retainAll(connections.keySet());
         List<Waiting> waiting = new ArrayList<>();
         connections.forEach((channel, connection) -> {
             try {
-                if (!ended.contains(channel)) {
-                    look(channel, connection, now, waiting);
-                }
+                look(channel, connection, now, waiting);
             } catch (RuntimeException e) {
                 // thrown on, it would be the last look of all
                 log.debug("Connection that is ending anyway", e);
@@ -79,7 +76,12 @@ class SlowSenders extends NioEndpoint {
         List<Waiting> late = waiting.stream().filter(one -> isLate(one, now)).toList();
         late.forEach(this::end);
         waiting.removeAll(late);
-        crowd.whoGoes(waiting, open(), getMaxConnections(), now).forEach(this::end);
+        crowd.whoGoes(waiting, connections.size(), getMaxConnections(), now).forEach(this::giveUp);
+        tarpit.letGo(now, timeoutNanos);
+    }
+
+    void closeAll() {
+        tarpit.letAllGo();
     }
 
     private void look(
@@ -131,31 +133,78 @@ class SlowSenders extends NioEndpoint {
         };
     }
 
-    private void end(Waiting one) {
+    /** In a crowd: halves of requests find themselves in the tarpit, idle connections closed. */
+    private void giveUp(Waiting one) {
+        if (!one.kind().isHalf() || isSSLEnabled()) {
+            end(one);
+            return;
+        }
         try {
             if (one.kind() == Waiting.Kind.REST_OF_BODY) {
-                // not closed: that is for the thread which serves it, and finds its input at an end now
+                takeSocket(one);
+                // tells the thread that serves it, which finds a closed socket
                 one.channel().shutdownInput();
-                ended.add(one.channel());
-            } else if (one.connection().getLock().tryLock()) {
-                close(one);
+            } else {
+                underItsLock(one, () -> {
+                    takeSocket(one);
+                    one.connection().close();
+                });
             }
         } catch (IOException | RuntimeException e) {
             log.debug("Connection that is ending anyway", e);
         }
     }
 
+    /** Leaves a closed socket in its place: Tomcat's connection ends as ever, and lets go of all else. */
+    private void takeSocket(Waiting one) throws IOException {
+        NioSocketWrapper connection = (NioSocketWrapper) one.connection();
+        connections.remove(one.channel());
+        connection.getSocket().reset(CLOSED, connection);
+        if (one.kind() == Waiting.Kind.REST_OF_HEAD) {
+            forget(one.channel().keyFor(connection.getPoller().getSelector()));
+        }
+        tarpit.add(one.channel(), Math.max(0, IN_THE_TARPIT * getMaxConnections()));
+    }
+
+    private static void forget(@Nullable SelectionKey key) {
+        if (key != null) {
+            key.attach(null);
+            key.cancel();
+        }
+    }
+
+    private void end(Waiting one) {
+        try {
+            if (one.kind() == Waiting.Kind.REST_OF_BODY) {
+                // not closed: that is for the thread which serves it, and finds its input at an end now
+                one.channel().shutdownInput();
+            } else {
+                underItsLock(one, () -> {
+                    if (one.kind() == Waiting.Kind.REST_OF_HEAD && !isSSLEnabled()) {
+                        Tarpit.answer(one.channel());
+                    }
+                    one.connection().close();
+                });
+            }
+        } catch (IOException | RuntimeException e) {
+            log.debug("Connection that is ending anyway", e);
+        }
+    }
+
+    private interface Ending {
+        void end() throws IOException;
+    }
+
     /** Unless something has come meanwhile. */
-    private void close(Waiting one) throws IOException {
+    private void underItsLock(Waiting one, Ending ending) throws IOException {
+        if (!one.connection().getLock().tryLock()) {
+            return;
+        }
         try {
             boolean hasBegun = one.connection().getCurrentProcessor() instanceof AbstractProcessor;
-            if (hasBegun != (one.kind() == Waiting.Kind.REST_OF_HEAD)) {
-                return;
+            if (hasBegun == (one.kind() == Waiting.Kind.REST_OF_HEAD)) {
+                ending.end();
             }
-            if (hasBegun && !isSSLEnabled()) {
-                one.channel().write(ByteBuffer.wrap(ANSWER));
-            }
-            one.connection().close();
         } finally {
             one.connection().getLock().unlock();
         }

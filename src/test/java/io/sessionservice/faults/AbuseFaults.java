@@ -101,7 +101,7 @@ class AbuseFaults {
                         });
                         finding.did(
                                 "%,d connections that send a byte a second, half of them of a head, half of a body, and come"
-                                        + " again when they are closed, beside 8 good clients; %d turns of %d s each; control:"
+                                        + " again when they are closed, for which half of them watch, beside 8 good clients; %d turns of %d s each; control:"
                                         + " a bare server that lets them be",
                                 sockets, GoodClients.TURNS, GoodClients.turn().toSeconds());
                         int fewest = all.stream()

@@ -6,10 +6,14 @@ import io.sessionservice.support.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Connections that send a byte a second and never end what they say (slow-loris), and come again when they are closed. */
+/**
+ * Connections that send a byte a second and never end what they say (slow-loris), and come again when they are closed: half of them
+ * watch for that, the others find out as they send.
+ */
 final class SlowSenders implements GoodClients.Attack {
 
     private static final byte[] HEAD = "GET /session.json HTTP/1.1\r\nHost: localhost\r\nX-Long: ".getBytes(ISO_8859_1);
@@ -31,7 +35,8 @@ final class SlowSenders implements GoodClients.Attack {
         SlowSenders senders = new SlowSenders(port);
         for (int i = 0; i < sockets; i++) {
             byte[] first = i % 2 == 0 ? HEAD : BODY;
-            Thread.ofVirtual().start(() -> senders.run(first));
+            boolean watching = i % 4 < 2;
+            Thread.ofVirtual().start(() -> senders.run(first, watching));
             // spread over some seconds, as they then go on
             Thread.sleep(Duration.ofMillis(1));
         }
@@ -39,10 +44,10 @@ final class SlowSenders implements GoodClients.Attack {
         return senders;
     }
 
-    private void run(byte[] first) {
+    private void run(byte[] first, boolean watching) {
         while (running) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                send(socket, first);
+                send(socket, first, watching);
             } catch (IOException e) {
                 // closed by the service: again
             } catch (InterruptedException e) {
@@ -51,16 +56,30 @@ final class SlowSenders implements GoodClients.Attack {
         }
     }
 
-    private void send(Socket socket, byte[] first) throws IOException, InterruptedException {
+    private void send(Socket socket, byte[] first, boolean watching) throws IOException, InterruptedException {
         mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
         try {
             socket.getOutputStream().write(first);
             while (running) {
-                Thread.sleep(1_000);
+                if (!watching) {
+                    Thread.sleep(1_000);
+                } else if (ends(socket)) {
+                    return;
+                }
                 socket.getOutputStream().write('1');
             }
         } finally {
             open.decrementAndGet();
+        }
+    }
+
+    /** Whether it does within a second. */
+    private static boolean ends(Socket socket) throws IOException {
+        socket.setSoTimeout(1_000);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 
