@@ -89,8 +89,7 @@ class SlowSenders extends NioEndpoint {
         NioSocketWrapper socket = (NioSocketWrapper) connection;
         if (!connection.getLock().tryLock()) {
             long since = since(channel, now, socket.getLastWrite());
-            // it has asked to be told of input, which it does while it waits for some
-            if (socket.interestOpsHas(SelectionKey.OP_READ)) {
+            if (waitsForItsBody(socket)) {
                 waiting.add(new Waiting(channel, connection, Waiting.Kind.REST_OF_BODY, since));
             }
             return;
@@ -113,6 +112,11 @@ class SlowSenders extends NioEndpoint {
         } finally {
             connection.getLock().unlock();
         }
+    }
+
+    /** Somebody serves it, and has asked to be told of input, as is done while waiting for some. */
+    private static boolean waitsForItsBody(SocketWrapperBase<NioChannel> connection) {
+        return connection.getLock().isLocked() && ((NioSocketWrapper) connection).interestOpsHas(SelectionKey.OP_READ);
     }
 
     private long since(SocketChannel channel, long now, long lastWrite) {
@@ -141,6 +145,9 @@ class SlowSenders extends NioEndpoint {
         }
         try {
             if (one.kind() == Waiting.Kind.REST_OF_BODY) {
+                if (!waitsForItsBody(one.connection())) {
+                    return;
+                }
                 takeSocket(one);
                 // tells the thread that serves it, which finds a closed socket
                 one.channel().shutdownInput();
