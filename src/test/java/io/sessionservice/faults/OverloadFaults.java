@@ -1,7 +1,9 @@
 package io.sessionservice.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,22 +27,33 @@ class OverloadFaults {
                     GoodClients good = new GoodClients(replica().process(), application);
                     Duration quiet =
                             GoodClients.p99(good.serve(Duration.ofSeconds(5)).entries());
-                    Tally peak = run(application, CLIENTS, time);
-                    Tally over = run(application, CLIENTS * 10, time);
+                    List<Tally> peaks = new ArrayList<>();
+                    List<Tally> overs = new ArrayList<>();
+                    // in turns, so that what else the machine does meanwhile meets both
+                    for (int turn = 0; turn < GoodClients.TURNS; turn++) {
+                        peaks.add(run(application, CLIENTS, time));
+                        overs.add(run(application, CLIENTS * 10, time));
+                    }
                     long start = System.nanoTime();
                     Duration normal = untilNormal(good, quiet, start);
-                    double most = perSecond(peak.good(), time);
-                    double goodput = perSecond(over.good(), time);
+                    double most = perSecond(peaks, Tally::good, time);
+                    double goodput = perSecond(overs, Tally::good, time);
                     finding.did(
                             "%d clients, then %d (more than sessions.admission.max-running), each sending again as"
-                                    + " soon as it is answered, whatever Retry-After says; %d s each; a tenth opens"
-                                    + " sessions, the rest reads",
-                            CLIENTS, CLIENTS * 10, time.toSeconds());
+                                    + " soon as it is answered, whatever Retry-After says; %d turns of %d s each; a tenth"
+                                    + " opens sessions, the rest reads",
+                            CLIENTS, CLIENTS * 10, GoodClients.TURNS, time.toSeconds());
                     finding.saw(
                             "peak %,.0f a second; overloaded %,.0f a second sent, answers %s",
-                            most, perSecond(over.size(), time), over.statuses());
+                            most,
+                            perSecond(overs, Tally::size, time),
+                            overs.stream().map(Tally::statuses).toList());
                     finding.check("goodput %.0f %% of the peak".formatted(100 * goodput / most), goodput >= 0.8 * most);
-                    finding.checkNone("answers neither 2xx nor 503 or 429 with Retry-After", over.surprises());
+                    finding.checkNone(
+                            "answers neither 2xx nor 503 or 429 with Retry-After",
+                            overs.stream()
+                                    .flatMap(over -> over.surprises().stream())
+                                    .toList());
                     finding.checkAtMost("p99 no more than twice the quiet one after", normal, Duration.ofSeconds(5));
                 });
     }
@@ -73,8 +86,8 @@ class OverloadFaults {
         }
     }
 
-    private static double perSecond(int count, Duration time) {
-        return count * 1e3 / time.toMillis();
+    private static double perSecond(List<Tally> turns, ToIntFunction<Tally> count, Duration time) {
+        return turns.stream().mapToInt(count).average().orElseThrow() * 1e3 / time.toMillis();
     }
 
     private static GuardedReplica replica() {
