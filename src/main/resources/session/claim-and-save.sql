@@ -1,3 +1,4 @@
+-- arrays stand in sub-selects, so that PostgreSQL plans this once and not for each (docs/adr/0080)
 -- a nonce is burnt exactly when a session exists. An application that is not as it was when the request was authenticated has
 -- no generation to give; it is looked up row by row, as a join would read the whole table
 -- points in time come as microseconds, which cost nothing to write and to read
@@ -8,9 +9,9 @@ WITH asked AS (
       SELECT a.session_generation FROM applications a
       WHERE a.id = asked.application_id AND a.version = asked.application_version AND a.status = 'ACTIVE'
     ) AS session_generation
-  FROM unnest(CAST(? AS smallint[]), CAST(? AS bigint[]), CAST(? AS bigint[]),
-              CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bytea[]),
-              CAST(? AS bigint[]), CAST(? AS bigint[]))
+  FROM unnest((SELECT CAST(? AS smallint[])), (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS bigint[])),
+              (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS bytea[])),
+              (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS bigint[])))
        AS asked (slot, application_id, application_version, request_timestamp, nonce, token_digest,
                  opened_micros, purge_micros)
 ), claimed AS (

@@ -1,11 +1,12 @@
+-- arrays stand in sub-selects, so that PostgreSQL plans this once and not for each (docs/adr/0080)
 -- rows are locked in the order of their ids, so that two batches cannot wait for each other
 -- points in time come as microseconds, which cost nothing to write and to read
 WITH due AS (
   SELECT s.id, asked.place, timestamptz 'epoch' + asked.changed_micros * interval '1 microsecond' AS changed_at,
          timestamptz 'epoch' + asked.purge_micros * interval '1 microsecond' AS purge_after
-  FROM unnest(CAST(? AS bytea[]), CAST(? AS bigint[]),
-              CAST(? AS bigint[]), CAST(? AS bigint[]),
-              CAST(? AS bigint[]))
+  FROM unnest((SELECT CAST(? AS bytea[])), (SELECT CAST(? AS bigint[])),
+              (SELECT CAST(? AS bigint[])), (SELECT CAST(? AS bigint[])),
+              (SELECT CAST(? AS bigint[])))
        WITH ORDINALITY AS asked (token_digest, used_micros, created_micros, changed_micros, purge_micros,
                                   place)
   JOIN sessions s ON s.token_digest = asked.token_digest

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.support.DatabaseSlice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -87,6 +90,50 @@ class HotStatementPlansIT {
         }
     }
 
+    /** PostgreSQL plans anew at each execution what seems the cheaper for it, and planning costs more than one row. */
+    @ParameterizedTest
+    @CsvSource({
+        "claimAndSave, claim-and-save.sql",
+        "findHonoured, find-honoured.sql",
+        "touch, touch.sql",
+        "downgrade, downgrade.sql",
+        "introspect, introspect.sql"
+    })
+    void isPlannedOnceHoweverFewAreAsked(String name, String file) {
+        long planned = inTransaction(() -> {
+            String nothing = prepare(name, file).stream().map(type -> "'{}'").collect(Collectors.joining(", "));
+            for (int i = 0; i < 8; i++) {
+                jdbc.sql("EXECUTE hot (" + nothing + ")").query().listOfRows();
+            }
+            return jdbc.sql("SELECT custom_plans FROM pg_prepared_statements WHERE name = 'hot'")
+                    .query(Long.class)
+                    .single();
+        });
+        assertThat(planned).isEqualTo(5);
+    }
+
+    /** A plan that is made on the first day is kept until the tables are analysed, a minute and many sessions later. */
+    @ParameterizedTest
+    @CsvSource({
+        "claimAndSave, claim-and-save.sql",
+        "findHonoured, find-honoured.sql",
+        "touch, touch.sql",
+        "downgrade, downgrade.sql",
+        "introspect, introspect.sql"
+    })
+    void doesNotReadTheTableEvenWhenItIsNew(String name, String file) {
+        String plan = inTransaction(() -> {
+            jdbc.sql("CREATE SCHEMA first_day").update();
+            for (String table : List.of("applications", "users", "sessions", "nonces")) {
+                jdbc.sql("CREATE TABLE first_day." + table + " (LIKE public." + table + " INCLUDING ALL)")
+                        .update();
+            }
+            jdbc.sql("SET LOCAL search_path = first_day").update();
+            return explain(prepare(name, file));
+        });
+        assertThat(plan).doesNotContain("Seq Scan");
+    }
+
     /** Or an extension would not be a HOT update, and would change every index of the table. */
     @Test
     void noIndexHoldsWhatAnExtensionChanges() {
@@ -99,34 +146,59 @@ class HotStatementPlansIT {
                 .doesNotContain("last_used_at", "purge_after", "updated_at");
     }
 
-    private String plan(String name, String file) throws IOException {
+    private String plan(String name, String file) {
+        return inTransaction(() -> explain(prepare(name, file)));
+    }
+
+    /** And leaves nothing of it. */
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            try {
+                return work.get();
+            } finally {
+                jdbc.sql("DEALLOCATE ALL").update();
+                status.setRollbackOnly();
+            }
+        }));
+    }
+
+    /** @return the types of its parameters */
+    private List<String> prepare(String name, String file) {
         List<String> types = new ArrayList<>();
-        Matcher parameter = PARAMETER.matcher(statement(name, file));
-        String prepared = parameter.replaceAll(match -> {
+        String prepared = PARAMETER.matcher(statement(name, file)).replaceAll(match -> {
             types.add(match.group(1));
             return Matcher.quoteReplacement("$" + types.size());
         });
-        String nulls = types.stream().map(type -> "NULL").collect(Collectors.joining(", "));
-        return transactions.execute(status -> {
-            // what a pooled connection comes to after a few executions
-            jdbc.sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
-            jdbc.sql("PREPARE hot (" + String.join(", ", types) + ") AS " + prepared)
-                    .update();
-            List<String> lines = jdbc.sql("EXPLAIN (COSTS OFF) EXECUTE hot (" + nulls + ")")
-                    .query((row, number) -> row.getString(1))
-                    .list();
-            jdbc.sql("DEALLOCATE hot").update();
-            return String.join("\n", lines) + "\n";
-        });
+        jdbc.sql("PREPARE hot (" + String.join(", ", types) + ") AS " + prepared)
+                .update();
+        return types;
     }
 
-    private static String statement(String name, String file) throws IOException {
-        String all = Files.readString(STATEMENTS.resolve(file));
+    private String explain(List<String> types) {
+        // what a pooled connection comes to after a few executions
+        jdbc.sql("SET LOCAL plan_cache_mode = force_generic_plan").update();
+        String nulls = types.stream().map(type -> "NULL").collect(Collectors.joining(", "));
+        List<String> lines = jdbc.sql("EXPLAIN (COSTS OFF) EXECUTE hot (" + nulls + ")")
+                .query((row, number) -> row.getString(1))
+                .list();
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String statement(String name, String file) {
+        String all = text(STATEMENTS.resolve(file));
         if (file.endsWith(".sql")) {
             return all.strip();
         }
         int at = all.indexOf("SessionEntity." + name + '"');
         int begin = all.indexOf("<![CDATA[", at) + "<![CDATA[".length();
         return all.substring(begin, all.indexOf("]]>", begin)).strip();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
