@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * Removal of dead rows.
  *
  * @param interval how often dead rows are looked for
- * @param batchSize rows removed in one transaction, about: sessions go by whole pages. After each the purge rests twice as long as it
- *     took
+ * @param batchSize rows removed in one transaction, about: sessions go by whole pages. After each the purge rests four times as long
+ *     as it took
  */
 @Validated
 @ConfigurationProperties("sessions.purge")

@@ -24,7 +24,7 @@ class PurgeRunner {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Of a batch's own time: at its quickest a purge takes a core, of those that answer requests. */
-    private static final int RESTS = 2;
+    private static final int RESTS = 4;
 
     private final List<Purge> purges;
     private final Leases leases;
