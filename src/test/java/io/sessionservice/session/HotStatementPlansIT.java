@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionservice.support.DatabaseSlice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,14 +93,7 @@ class HotStatementPlansIT {
     }
 
     /** PostgreSQL plans anew at each execution what seems the cheaper for it, and planning costs more than one row. */
-    @ParameterizedTest
-    @CsvSource({
-        "claimAndSave, claim-and-save.sql",
-        "findHonoured, find-honoured.sql",
-        "touch, touch.sql",
-        "downgrade, downgrade.sql",
-        "introspect, introspect.sql"
-    })
+    @EachBatched
     void isPlannedOnceHoweverFewAreAsked(String name, String file) {
         long planned = inTransaction(() -> {
             String nothing = prepare(name, file).stream().map(type -> "'{}'").collect(Collectors.joining(", "));
@@ -113,14 +108,7 @@ class HotStatementPlansIT {
     }
 
     /** A plan that is made on the first day is kept until the tables are analysed, a minute and many sessions later. */
-    @ParameterizedTest
-    @CsvSource({
-        "claimAndSave, claim-and-save.sql",
-        "findHonoured, find-honoured.sql",
-        "touch, touch.sql",
-        "downgrade, downgrade.sql",
-        "introspect, introspect.sql"
-    })
+    @EachBatched
     void doesNotReadTheTableEvenWhenItIsNew(String name, String file) {
         String plan = inTransaction(() -> {
             jdbc.sql("CREATE SCHEMA first_day").update();
@@ -201,4 +189,16 @@ class HotStatementPlansIT {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A test of each of the statements that are asked for many at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "claimAndSave, claim-and-save.sql",
+        "findHonoured, find-honoured.sql",
+        "touch, touch.sql",
+        "downgrade, downgrade.sql",
+        "introspect, introspect.sql"
+    })
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface EachBatched {}
 }
