@@ -26,7 +26,7 @@ class HousekeepingFaults {
     void f12PurgeUnderLoad() {
         ReliabilityReport.measure(
                 "F12", "dead rows purged under load", "p99 at most 1.5 times the quiet one; no deadlock", finding -> {
-                    int rows = Math.max(2_000_000, Scale.of(10_000_000) / GoodClients.TURNS);
+                    int rows = Math.max(2_000_000, Scale.of(10_000_000));
                     String url = GuardedReplica.shared().postgres().newDatabase("purge");
                     try (ReplicaProcess replica = ReplicaProcess.launchCompiling(url, "sessions.purge.interval=1s")
                             .awaitReady()) {
