@@ -78,7 +78,7 @@ class AbuseFaults {
                                             GoodClients.millis(sorted.getLast()),
                                             GoodClients.millis(sorted.get(sorted.size() * 99 / 100)),
                                             GoodClients.millis(sorted.get(sorted.size() / 2))),
-                            sorted.getLast().toMillis() <= 50);
+                            sorted.getLast().compareTo(Duration.ofMillis(50)) <= 0);
                     LiveHeap.of(replica().process()).checkFlat(finding, before);
                 });
     }

@@ -33,6 +33,9 @@ public final class RawHttp {
     public static Answer send(int port, byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
+            // or the last piece of a long request waits here for the acknowledgement of those before, 40 ms now and
+            // then
+            socket.setTcpNoDelay(true);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             return parse(socket.getInputStream().readAllBytes());
