@@ -52,11 +52,6 @@ class PasswordHashing implements AutoCloseable {
         return bounded(() -> encoder.encode(password));
     }
 
-    /** Before there are requests, which the bound is for: on a machine that is busy, a start takes longer and does not fail. */
-    String encodeAtStart(String password) {
-        return encoder.encode(password);
-    }
-
     /** Whether a password that is encoded so would be encoded better today. */
     boolean isOutdated(String encoded) {
         return encoder.upgradeEncoding(encoded);

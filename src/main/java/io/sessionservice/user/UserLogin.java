@@ -10,7 +10,6 @@ import io.sessionservice.platform.Beat;
 import io.sessionservice.platform.RandomBytes;
 import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.refusal.RequestRefusedException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +28,6 @@ public class UserLogin {
     private final AuditTrail audit;
     private final Counter successes;
     private final Counter failures;
-
-    /** What the password of an unknown user is compared with, so that it takes as long as that of a known one (CWE-204). */
     private final String decoy;
 
     UserLogin(
@@ -48,7 +45,7 @@ public class UserLogin {
         this.audit = audit;
         this.successes = meters.counter("sessions.logins", "outcome", "success");
         this.failures = meters.counter("sessions.logins", "outcome", "failure");
-        this.decoy = hashing.encodeAtStart(HexFormat.of().formatHex(random.next(16)));
+        this.decoy = DecoyPassword.from(random);
     }
 
     /**

@@ -11,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -79,19 +77,6 @@ class PasswordHashingTests {
         encoder.letGo();
         hashing.matches("last", "encoded last");
         assertThat(encoder.hashed).containsExactly("slow", "last");
-    }
-
-    @Test
-    void takesItsTimeBeforeThereAreRequests() {
-        PasswordHashing hashing = hashing(SHORT);
-        CompletableFuture<String> atStart = CompletableFuture.supplyAsync(() -> hashing.encodeAtStart("decoy"));
-        encoder.awaitStart();
-
-        assertThatThrownBy(() -> atStart.get(2 * SHORT.toMillis(), TimeUnit.MILLISECONDS))
-                .isInstanceOf(TimeoutException.class);
-
-        encoder.letGo();
-        assertThat(atStart.join()).isEqualTo("encoded decoy");
     }
 
     @Test
