@@ -8,9 +8,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.data.autoconfigure.metrics.DataRepositoryMetricsAutoConfiguration;
+import org.springframework.boot.data.autoconfigure.web.DataWebAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /** The session service: the QuickBlox session API on one port, operations on another. */
@@ -23,7 +26,13 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
             SecurityFilterAutoConfiguration.class,
             UserDetailsServiceAutoConfiguration.class,
             // its listeners would write a row for each request without credentials; ours counts
-            AuditAutoConfiguration.class
+            AuditAutoConfiguration.class,
+            // pages as parameters of controllers, a timer for each repository, Tomcat's MBeans as metrics, of which it
+            // has none here: each
+            // takes time and memory at the start
+            DataWebAutoConfiguration.class,
+            DataRepositoryMetricsAutoConfiguration.class,
+            TomcatMetricsAutoConfiguration.class
         })
 @ConfigurationPropertiesScan
 public class SessionServiceApplication {
