@@ -26,6 +26,7 @@ java=$(java25)
 IMAGE_OPTIONS="-XX:MaxRAM=384m -XX:+UseSerialGC $(sed -n 's/^ENV JDK_JAVA_OPTIONS="\(.*\)"$/\1/p' Dockerfile) \
   $(sed -n '/^ENTRYPOINT/,$p' Dockerfile | grep -o '"-XX:[^"]*"' | tr -d '"' | grep -v AOTCache | tr '\n' ' ')"
 JAVA_OPTIONS=${JAVA_OPTIONS:-$IMAGE_OPTIONS}
+arenas=$(sed -n 's/^ENV MALLOC_ARENA_MAX=//p' Dockerfile)
 
 work=$(mktemp -d) data=${DATA:-} services=()
 chmod 755 "$work"
@@ -75,7 +76,7 @@ start() {
   SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:$pg_port/$database SPRING_DATASOURCE_USERNAME=bench SPRING_DATASOURCE_PASSWORD=x \
   SESSIONS_SEALING_KEYS=bench:YmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtMTI= SESSIONS_ADMIN_USERNAME=admin SESSIONS_ADMIN_PASSWORD=admin-password \
   SESSIONS_BOOTSTRAP_0_ID=92 SESSIONS_BOOTSTRAP_0_NAME=bench SESSIONS_BOOTSTRAP_0_AUTH_KEY=bench-key-92 SESSIONS_BOOTSTRAP_0_AUTH_SECRET=bench-secret \
-  SERVER_PORT=$port MANAGEMENT_SERVER_PORT=$((port + 1)) SESSIONS_SHUTDOWN_LINGER=0s SESSIONS_PURGE_INTERVAL=1h \
+  MALLOC_ARENA_MAX=${arenas:?} SERVER_PORT=$port MANAGEMENT_SERVER_PORT=$((port + 1)) SESSIONS_SHUTDOWN_LINGER=0s SESSIONS_PURGE_INTERVAL=1h \
     "$java" $JAVA_OPTIONS "$@" >"$work/service-$port.log" 2>&1 &
   service=$!
   services+=("$service")
