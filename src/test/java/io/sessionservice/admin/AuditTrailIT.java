@@ -14,6 +14,7 @@ import io.sessionservice.refusal.RefusalReason;
 import io.sessionservice.session.IssuedSession;
 import io.sessionservice.session.SessionService;
 import io.sessionservice.support.AdminClient;
+import io.sessionservice.support.BesideOthers;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestCreateSession;
 import io.sessionservice.support.TestPostgres;
@@ -28,13 +29,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Who did what, as operators read it afterwards. */
+/** Who did what, as operators read it afterwards. Alone, for a service that starts in the same JVM sets the level of its log anew. */
 @ExtendWith(OutputCaptureExtension.class)
+@ResourceLock(BesideOthers.TURN)
 class AuditTrailIT {
 
     private static Replica replica;

@@ -16,5 +16,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(CONCURRENT)
-@ResourceLock("beside others")
-public @interface BesideOthers {}
+@ResourceLock(BesideOthers.TURN)
+public @interface BesideOthers {
+
+    /** Held by one of these at a time; and by whoever cannot have one beside it. */
+    String TURN = "beside others";
+}
