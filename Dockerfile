@@ -51,8 +51,9 @@ COPY --from=training --chown=0:0 --chmod=0444 /tmp/session-service.aot ./
 # To be replaced as a whole to tune. The rest of 384 MiB is for classes, compiled code and threads; see docs/operations.md.
 # SweeperThreshold: or each 10 MB of newly compiled code, three times in the first minutes, cost a full collection of 0.1 to
 # 0.3 s; with this only a code cache that is nearly full does. TrimNativeHeapInterval: what the compilers have allocated and freed goes
-# back to the system. Figures: docs/adr/0077. NewRatio, CompileThresholdScaling and MALLOC_ARENA_MAX: docs/adr/0081.
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=40 -XX:NewRatio=3 -XX:MaxMetaspaceSize=144m -XX:ReservedCodeCacheSize=64m -XX:SweeperThreshold=100 -XX:CompileThresholdScaling=4 -XX:TrimNativeHeapInterval=10000"
+# back to the system. Figures: docs/adr/0077.
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=40 -XX:MaxMetaspaceSize=144m -XX:ReservedCodeCacheSize=64m -XX:SweeperThreshold=100 -XX:TrimNativeHeapInterval=10000"
+# The compilers take and give back memory by the MB; each arena of the allocator keeps what lies between what is in use (docs/adr/0081).
 ENV MALLOC_ARENA_MAX=2
 
 ARG VERSION=0.1.0-SNAPSHOT
@@ -72,5 +73,5 @@ EXPOSE 8080 8081
 # No shell in between: the JVM is process 1 and gets SIGTERM. No UsePerfData: it writes files that nobody reads.
 # InitialRAMPercentage: a heap that begins at the usual 1/64 of a small container cannot take in the cache's objects, and the JVM
 # then refuses to start.
-ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/app/session-service.aot", "-XX:InitialRAMPercentage=17", \
+ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=/app/session-service.aot", "-XX:InitialRAMPercentage=25", \
             "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/session-service.jar"]

@@ -16,13 +16,11 @@ import java.util.stream.Stream;
 /** A jar of the service, laid out and started as the image does it: extracted, its context generated, with an ahead-of-time cache. */
 record ServiceJar(Path jar, List<String> cache) {
 
-    /** As the Dockerfile has them (docs/adr/0077, 0081). */
+    /** As the Dockerfile has them (docs/adr/0077). */
     private static final List<String> OF_THE_IMAGE = List.of(
-            "-XX:NewRatio=3",
             "-XX:MaxMetaspaceSize=144m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:SweeperThreshold=100",
-            "-XX:CompileThresholdScaling=4",
             "-XX:TrimNativeHeapInterval=10000");
 
     private static final class Built {
