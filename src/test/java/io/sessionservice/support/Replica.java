@@ -8,8 +8,13 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 
-/** The whole service with its connectors, one of possibly several on a database. */
+/**
+ * The whole service with its connectors, one of possibly several on a database. They start and end one after another, also those of
+ * tests that run beside others: Boot sets up the one Logback of the JVM at each start, and two at once get in each other's way.
+ */
 public final class Replica implements AutoCloseable {
+
+    private static final Object TURN = new Object();
 
     private final ConfigurableApplicationContext context;
 
@@ -30,9 +35,11 @@ public final class Replica implements AutoCloseable {
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
-        return new Replica(new SpringApplicationBuilder(SessionServiceApplication.class)
-                .profiles("test")
-                .run(arguments.toArray(String[]::new)));
+        synchronized (TURN) {
+            return new Replica(new SpringApplicationBuilder(SessionServiceApplication.class)
+                    .profiles("test")
+                    .run(arguments.toArray(String[]::new)));
+        }
     }
 
     public String url() {
@@ -72,6 +79,8 @@ public final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        synchronized (TURN) {
+            context.close();
+        }
     }
 }
