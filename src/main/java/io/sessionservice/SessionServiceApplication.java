@@ -27,9 +27,8 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
             UserDetailsServiceAutoConfiguration.class,
             // its listeners would write a row for each request without credentials; ours counts
             AuditAutoConfiguration.class,
-            // pages as parameters of controllers, a timer for each repository, and metrics of MBeans that Tomcat does
-            // not
-            // have here: each takes time and memory at the start
+            // pages as parameters of controllers, a timer for each repository, metrics of MBeans
+            // that Tomcat does not have here: each takes time and memory at the start
             DataWebAutoConfiguration.class,
             DataRepositoryMetricsAutoConfiguration.class,
             TomcatMetricsAutoConfiguration.class
