@@ -3,10 +3,11 @@ package io.sessionservice.wire;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** Tomcat's HTTP without {@link SlowSenders}. Public for Tomcat, which makes it by its name. */
+/** Tomcat's HTTP without {@link SlowSenders} and with {@link OthersFirst}. Public for Tomcat, which makes it by its name. */
 public class PunctualHttp extends Http11NioProtocol {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -27,6 +28,11 @@ public class PunctualHttp extends Http11NioProtocol {
 
     void setReceiveTimeout(Duration timeout) {
         senders.setTimeout(timeout);
+    }
+
+    @Override
+    public void setAdapter(Adapter adapter) {
+        super.setAdapter(new OthersFirst(adapter));
     }
 
     @Override

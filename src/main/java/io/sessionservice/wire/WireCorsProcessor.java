@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** CORS as Spring does it, but refusing in our shape. */
 class WireCorsProcessor extends DefaultCorsProcessor {
 
+    /** Of most answers: Spring writes a line for each. */
+    private static final String VARIES_BY = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+
     private final JsonMapper json;
 
     WireCorsProcessor(JsonMapper json) {
@@ -35,6 +38,10 @@ class WireCorsProcessor extends DefaultCorsProcessor {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, WireHeaders.BEARER_CHALLENGE);
             return false;
+        }
+        if (!CorsUtils.isCorsRequest(request)) {
+            response.setHeader(HttpHeaders.VARY, VARIES_BY);
+            return true;
         }
         return super.processRequest(configuration, request, response);
     }
