@@ -17,7 +17,7 @@ class OthersFirst implements Adapter {
         this.adapter = adapter;
     }
 
-    /** Returns when the answer has been sent and those who waited for a processor have had it. */
+    /** Returns when the answer has been sent and this thread has waited its turn once, behind those ready to run. */
     @Override
     public void service(Request request, Response response) throws Exception {
         adapter.service(request, response);
