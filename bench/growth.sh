@@ -54,8 +54,9 @@ serve_cell() { # SESSIONS APPLICATIONS: started, and warm
   port=$((port + 2))
   start "$port" "$(AOT)" -jar "$app"; ready "$port"
   serving[$1:$2]="$port $service"
-  for route in $ROUTES; do prepare "$route" 100000; load "$port" "$service" 4 >/dev/null; done
+  warm_up "$service" turn
 }
+turn() { local route; for route in $ROUTES; do prepare "$route" 100000; load "$port" "$service" 4 >/dev/null; done; }
 measure_cell() { # SESSIONS APPLICATIONS: each route once
   SESSIONS=$1 APPLICATIONS=$2 database=cell_$1_$2
   read -r port service <<<"${serving[$1:$2]}"

@@ -107,6 +107,18 @@ compiler_ticks() { # of the JVM's compilers
   grep -lE '^C[12] Compiler' /proc/"$1"/task/*/comm 2>/dev/null | while read -r comm; do awk '{sub(/.*\) /, ""); print $12 + $13}' "${comm%comm}stat"; done |
     awk '{s += $1} END {print s + 0}'
 }
+# A process that has just started is a dearer one for half a minute: judged is one whose compilers are quiet, as it is for all but
+# the first minute of its life. docs/adr/0078 has what the first seconds are like.
+warm_up() { # PROCESS LOAD…: again and again until then
+  local compiled since turn
+  for turn in 1 2 3 4 5 6; do
+    compiled=$(compiler_ticks "$1") since=$SECONDS
+    "${@:2}"
+    compiled=$((($(compiler_ticks "$1") - compiled) / (SECONDS - since)))
+    say "warming up, turn $turn: compilers took $compiled % of a processor"
+    [ $compiled -ge 5 ] || break
+  done
+}
 # of the postmaster, its children, and those of them that have ended
 postgres_ticks() {
   local pid postmaster; postmaster=$(head -1 "$data/postmaster.pid")

@@ -43,51 +43,56 @@ if [ "$FLOORS" = yes ]; then
 fi
 ready "$port"
 
-say "warming up"
-# A process that has just started is a dearer one for half a minute: judged is one whose compilers are quiet, as it is for all but
-# the first minute of its life. docs/adr/0078 has what the first seconds are like.
-for turn in 1 2 3 4 5 6; do
-  compiled=$(compiler_ticks "$served") since=$SECONDS
+turn() {
+  local route
   for route in $ROUTES; do
     prepare "$route" 100000; load "$port" "$served" 4 >/dev/null
     case $FLOORS$route in yesPOST | yesGET) load "$memory_port" "$memory" 4 >/dev/null ;; esac
   done
-  compiled=$(($(compiler_ticks "$served") - compiled))
-  say "turn $turn: compilers took $((compiled / (SECONDS - since))) % of a processor"
-  [ $((compiled / (SECONDS - since))) -ge 5 ] || break
-done
+}
+warm_up "$served" turn
 reuse_wal
+# pgbench's transactions a second with the same statements and rows, at the numbers of clients that have been its best
+floor() { # ROUTE
+  local script clients counts='16 32'
+  case $1 in POST) script=create.sql ;; GET) script=read.sql counts='4 8' ;; DELETE) script=downgrade.sql ;; *) return ;; esac
+  for clients in $counts; do
+    "$PGBENCH" -h 127.0.0.1 -p "$pg_port" -U bench -n -M prepared -c $clients -j 2 -T 2 -D ts="$(date +%s)" -D first="${FIRST:-1}" -D tokens="${TOKENS:-1}" -f bench/$script "$database" 2>/dev/null |
+      sed -n 's/^tps = \([0-9]*\).*/\1/p' >>"$work/runs.floor-$1-$clients"
+  done
+}
+best_floor() { # ROUTE: the best of the medians, and its number of clients
+  local runs
+  for runs in "$work/runs.floor-$1-"*; do echo "$(median <"$runs") ${runs##*-}"; done | sort -n | tail -1
+}
+# at half of its rate, at which nothing should have to wait
+half_rate() { # ROUTE
+  local what rate=$(($(column "$1" 1) / 2))
+  prepare "$1" $((rate * 7))
+  case $METHOD in POST) what=("$BODIES") ;; *) what=("$FIRST" "$TOKENS") ;; esac
+  # a client that never collects: its pauses would count against the service
+  "$java" -Xmx2g -XX:+UnlockExperimentalVMOptions -XX:+UseEpsilonGC -XX:TieredStopAtLevel=1 bench/OpenLoop.java \
+    "$port" "$rate" 2 5 "$METHOD" "${what[@]}" >>"$work/runs.half-$1"
+}
 # in rounds, so that what disturbs the machine for a while disturbs all routes and their floors
 for round in $(seq "$RUNS"); do
   say "round $round"
   for route in $ROUTES; do
     prepare "$route" "$MOST"; load "$port" "$served" "$SECONDS_EACH" >>"$work/runs.$route"
     case $FLOORS$route in yesPOST | yesGET) load "$memory_port" "$memory" "$SECONDS_EACH" >>"$work/runs.$route-memory" ;; esac
+    [ "$FLOORS" != yes ] || floor "$route"
   done
 done
 rss=$(awk '/VmRSS/ {printf "%.0f", $2 / 1024}' "/proc/$served/status") peak=$(awk '/VmHWM/ {printf "%.0f", $2 / 1024}' "/proc/$served/status")
 [ "$FLOORS" != yes ] || stop_service "$memory"
 
 if [ "$HALF_RATE" = yes ]; then
-  say "half of the rate"
   reuse_wal
-  for route in $ROUTES; do
-    rate=$(($(column "$route" 1) / 2))
-    prepare "$route" $((rate * 9))
-    case $METHOD in POST) what=("$BODIES") ;; *) what=("$FIRST" "$TOKENS") ;; esac
-    "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 bench/OpenLoop.java "$port" "$rate" 2 7 "$METHOD" "${what[@]}" >"$work/half.$route"
+  for round in $(seq "$RUNS"); do
+    say "half of the rate, round $round"
+    for route in $ROUTES; do half_rate "$route"; done
   done
 fi
-
-floor() { # ROUTE: pgbench's best over client counts, and the count
-  local script clients
-  case $1 in POST) script=create.sql ;; GET) script=read.sql ;; DELETE) script=downgrade.sql ;; *) echo 0 0; return ;; esac
-  for clients in 4 8 16 32; do
-    echo "$("$PGBENCH" -h 127.0.0.1 -p "$pg_port" -U bench -n -M prepared -c $clients -j 2 -T 2 -D ts="$(date +%s)" -D tokens="$SESSIONS" -f bench/$script "$database" 2>/dev/null |
-      sed -n 's/^tps = \([0-9]*\).*/\1/p') $clients"
-  done | sort -n | tail -1
-}
-[ "$FLOORS" != yes ] || { say "pgbench"; for route in $ROUTES; do floor "$route" >"$work/floor.$route"; done; }
 
 bad=0
 row() { # NAME LABEL
@@ -105,12 +110,12 @@ for route in $ROUTES; do
 done
 if [ "$HALF_RATE" = yes ]; then
   echo
-  echo "| at half of the rate | requests/s | p50 | p99 | p99.9 | longest | errors |"
-  echo "|---|---|---|---|---|---|---|"
+  echo "| at half of the rate | requests/s | p50 | p99 | least – most | p99.9 | longest | errors |"
+  echo "|---|---|---|---|---|---|---|---|"
   for route in $ROUTES; do
-    read -r n errors p50 p99 p999 longest <"$work/half.$route"
-    [ "$((errors * 1000))" -le "$n" ] || bad=1
-    echo "| $route | $(($(column "$route" 1) / 2)) | $p50 ms | $p99 ms | $p999 ms | $longest ms | $errors |"
+    errors=$(awk '{e += $2; n += $1} END {print e + 0, (e > n / 1000)}' "$work/runs.half-$route")
+    [ "${errors#* }" = 0 ] || bad=1
+    echo "| $route | $(($(column "$route" 1) / 2)) | $(column "half-$route" 3) ms | $(column "half-$route" 4) ms | $(least_most "half-$route" 4) | $(column "half-$route" 5) ms | $(column "half-$route" 6) ms | ${errors% *} |"
   done
 fi
 
@@ -121,9 +126,10 @@ goal() { # WHAT FIGURE RELATION BOUND UNIT
 }
 has() { [[ " $ROUTES " == *" $1 "* ]]; }
 cpu() { echo $(($(column "$1" 5) + $(column "$1" 6))); }
-half() { ! has "$1" || [ "$HALF_RATE" != yes ] || goal "$1 at half of the rate, p99" "$(cut -d' ' -f4 "$work/half.$1")" ≤ 10 " ms"; }
+half() { ! has "$1" || [ "$HALF_RATE" != yes ] || goal "$1 at half of the rate, p99" "$(column "half-$1" 4)" ≤ 10 " ms"; }
 against() { # ROUTE BOUND: pgbench
-  ! has "$1" || [ "$FLOORS" != yes ] || goal "$1 / pgbench's best ($(cut -d' ' -f1 "$work/floor.$1")/s, $(cut -d' ' -f2 "$work/floor.$1") clients)" "$(divide "$(column "$1" 1)" "$(cut -d' ' -f1 "$work/floor.$1")")" ≥ "$2"
+  local best clients
+  ! has "$1" || [ "$FLOORS" != yes ] || { read -r best clients <<<"$(best_floor "$1")"; goal "$1 / pgbench's best ($best/s, $clients clients)" "$(divide "$(column "$1" 1)" "$best")" ≥ "$2"; }
 }
 echo
 echo "| figure | measured | goal | |"
@@ -146,7 +152,7 @@ goal "resident memory after all this" "$rss" ≤ 256 " MiB"
 echo
 [ "$STARTS" = 0 ] || echo "Start to first 201: with the ahead-of-time cache $(least_most cached) s ($(least_most cached 2) s CPU); without it $(column plain 1) s ($(column plain 2) s CPU); java -version alone $(least_most hello) s."
 ! has POST || [ "$FLOORS" != yes ] || echo "POST / POST without a database: $(divide "$(column POST 1)" "$(column POST-memory 1)")."
-! has GET || [ "$FLOORS" != yes ] || echo "GET / pgbench's best ($(cut -d' ' -f1 "$work/floor.GET")/s, $(cut -d' ' -f2 "$work/floor.GET") clients): $(divide "$(column GET 1)" "$(cut -d' ' -f1 "$work/floor.GET")")."
+! has GET || [ "$FLOORS" != yes ] || { read -r best clients <<<"$(best_floor GET)"; echo "GET / pgbench's best ($best/s, $clients clients): $(divide "$(column GET 1)" "$best")."; }
 echo "Resident memory at its peak: $peak MiB."
 echo "$(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(psql -c "SELECT 'PostgreSQL ' || current_setting('server_version')"), JDK $("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\).*/\1/p'), $CONNECTIONS connections, $SESSIONS sessions, median of $RUNS runs of $SECONDS_EACH s, $SECONDS s in all, $(git log -1 --format=%h 2>/dev/null), $JAVA_OPTIONS"
 exit $bad
