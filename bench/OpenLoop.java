@@ -18,7 +18,8 @@ import java.util.Random;
 
 /**
  * Sends requests at a fixed rate, whether or not earlier ones have been answered, and counts each latency from the moment at which
- * the request was due: a service that stalls is not spared the requests that it kept from being sent (coordinated omission).
+ * the request was due: a service that stalls is not spared the requests that it kept from being sent (coordinated omission). What it
+ * sends is as wrk's: another kind of {@code Host} alone has the JVM compile Tomcat's reading of requests anew.
  *
  * <p>{@code java OpenLoop.java PORT RATE WARM_SECONDS SECONDS POST BODIES_FILE} or {@code … GET|DELETE FIRST_TOKEN TOKENS};
  * prints: requests, errors, p50, p99, p99.9 and the longest in ms.
@@ -57,13 +58,14 @@ class OpenLoop {
     }
 
     private static Requests requests(String[] arguments) throws IOException {
+        String host = "127.0.0.1:" + arguments[0];
         String method = arguments[4];
         if (method.equals("POST")) {
             List<String> bodies = Files.readAllLines(Path.of(arguments[5]));
             int[] at = {0};
             return () -> {
                 String body = bodies.get(at[0]++ % bodies.size());
-                return ("POST /session.json HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                return ("POST /session.json HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                                 + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                         .getBytes(UTF_8);
             };
@@ -74,8 +76,8 @@ class OpenLoop {
         Random random = new Random(1);
         return () -> {
             int token = method.equals("GET") ? random.nextInt(tokens) : at[0]++ % tokens;
-            return "%s /session.json HTTP/1.1\r\nHost: localhost\r\nQB-Token: %040x\r\n\r\n"
-                    .formatted(method, first + token)
+            return "%s /session.json HTTP/1.1\r\nHost: %s\r\nQB-Token: %040x\r\n\r\n"
+                    .formatted(method, host, first + token)
                     .getBytes(UTF_8);
         };
     }

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Measures what a request costs as sessions and applications grow: "growth.sh prepare" makes a database for each cell in the
 # directory DATA, "growth.sh measure" runs the routes on each, "growth.sh" does both in a directory of its own.
-# CELLS are sessions:applications; the first is what the others are held against.
+# CELLS are sessions:applications; the first is what the others are held against. PROCESSES is how many services each cell gets: one is
+# compiled better than another, by a fifth, whatever it serves.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 CELLS=${CELLS:-100000:1 100000:100 100000:10000 1000000:1 1000000:10000 10000000:1 10000000:10000}
-SECONDS_EACH=${SECONDS_EACH:-4} RUNS=${RUNS:-3} ROUTES=${ROUTES:-POST GET DELETE}
+SECONDS_EACH=${SECONDS_EACH:-4} RUNS=${RUNS:-3} PROCESSES=${PROCESSES:-1} ROUTES=${ROUTES:-POST GET DELETE}
 # all of the largest cells
 export SHARED_BUFFERS=${SHARED_BUFFERS:-8GB}
 . bench/lib.sh
@@ -45,21 +46,21 @@ make_cell() { # SESSIONS APPLICATIONS
   database=postgres
   psql -c "ALTER DATABASE making RENAME TO cell_$1_$2"
 }
-declare -A serving # the service of each cell
-serve_cell() { # SESSIONS APPLICATIONS: started, and warm
+declare -A serving # the services of each cell
+serve_cell() { # SESSIONS APPLICATIONS: one more, started, and warm
   SESSIONS=$1 APPLICATIONS=$2 database=cell_$1_$2
   # as after some days: what fits into memory is there
   psql -c 'CREATE EXTENSION IF NOT EXISTS pg_prewarm' \
     -c "SELECT sum(pg_prewarm(oid::regclass)) FROM pg_class WHERE relname IN ('sessions', 'uq_sessions_token_digest')" >/dev/null
-  port=$((port + 2))
+  port=$((last_port += 2))
   start "$port" "$(AOT)" -jar "$app"; ready "$port"
-  serving[$1:$2]="$port $service"
+  serving[$1:$2]+="$port $service"$'\n'
   warm_up "$service" turn
 }
 turn() { local route; for route in $ROUTES; do prepare "$route" 100000; load "$port" "$service" 4 >/dev/null; done; }
-measure_cell() { # SESSIONS APPLICATIONS: each route once
+measure_cell() { # SESSIONS APPLICATIONS PROCESS: each route once
   SESSIONS=$1 APPLICATIONS=$2 database=cell_$1_$2
-  read -r port service <<<"${serving[$1:$2]}"
+  read -r port service <<<"$(sed -n "$3p" <<<"${serving[$1:$2]}")"
   for route in $ROUTES; do
     prepare "$route" $((SECONDS_EACH * 25000)); load "$port" "$service" "$SECONDS_EACH" | awk '{print $0, $5 + $6}' >>"$work/runs.$1-$2-$route"
   done
@@ -74,11 +75,16 @@ prepare | both)
 measure | both)
   make_cache
   first=${CELLS%% *} first=${first/:/-}
-  for cell in $CELLS; do say "starting on $cell"; serve_cell "${cell%:*}" "${cell#*:}"; done
+  last_port=$port
+  for process in $(seq "$PROCESSES"); do
+    for cell in $CELLS; do say "starting on $cell"; serve_cell "${cell%:*}" "${cell#*:}"; done
+  done
   # all are up, and take turns: what the machine does meanwhile is shared out
   for run in $(seq "$RUNS"); do
     say "round $run"
-    for cell in $CELLS; do measure_cell "${cell%:*}" "${cell#*:}"; done
+    for process in $(seq "$PROCESSES"); do
+      for cell in $CELLS; do measure_cell "${cell%:*}" "${cell#*:}" "$process"; done
+    done
   done
   bad=0
   echo "| sessions | applications | route | requests/s | least – most | service CPU | PostgreSQL CPU | both, runs | against the first, in its round | errors |"

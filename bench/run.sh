@@ -43,8 +43,9 @@ if [ "$FLOORS" = yes ]; then
 fi
 ready "$port"
 
-turn() {
+turn() { # NUMBER; the first with as many connections as there will be, for Tomcat makes what serves one when so many are in use
   local route
+  [ "$1" != 1 ] || local CONNECTIONS=128
   for route in $ROUTES; do
     prepare "$route" 100000; load "$port" "$served" 4 >/dev/null
     case $FLOORS$route in yesPOST | yesGET) load "$memory_port" "$memory" 4 >/dev/null ;; esac
