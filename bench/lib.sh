@@ -109,11 +109,11 @@ compiler_ticks() { # of the JVM's compilers
 }
 # A process that has just started is a dearer one for half a minute: judged is one whose compilers are quiet, as it is for all but
 # the first minute of its life. docs/adr/0078 has what the first seconds are like.
-warm_up() { # PROCESS LOAD: again and again until then, told which time it is
+warm_up() { # PROCESS LOAD: again and again until then
   local compiled since turn
   for turn in 1 2 3 4 5 6; do
     compiled=$(compiler_ticks "$1") since=$SECONDS
-    "$2" "$turn"
+    "$2"
     compiled=$((($(compiler_ticks "$1") - compiled) / (SECONDS - since)))
     say "warming up, turn $turn: compilers took $compiled % of a processor"
     [ $compiled -ge 5 ] || break

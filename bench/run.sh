@@ -43,9 +43,8 @@ if [ "$FLOORS" = yes ]; then
 fi
 ready "$port"
 
-turn() { # NUMBER; the first with as many connections as there will be, for Tomcat makes what serves one when so many are in use
+turn() {
   local route
-  [ "$1" != 1 ] || local CONNECTIONS=128
   for route in $ROUTES; do
     prepare "$route" 100000; load "$port" "$served" 4 >/dev/null
     case $FLOORS$route in yesPOST | yesGET) load "$memory_port" "$memory" 4 >/dev/null ;; esac
@@ -88,6 +87,8 @@ rss=$(awk '/VmRSS/ {printf "%.0f", $2 / 1024}' "/proc/$served/status") peak=$(aw
 [ "$FLOORS" != yes ] || stop_service "$memory"
 
 if [ "$HALF_RATE" = yes ]; then
+  # over as many connections first: what serves one is made when so many are in use, and the JVM compiles anew for it
+  for route in $ROUTES; do prepare "$route" 75000; CONNECTIONS=128 load "$port" "$served" 3 >/dev/null; done
   reuse_wal
   for round in $(seq "$RUNS"); do
     say "half of the rate, round $round"
