@@ -19,7 +19,7 @@ import java.util.Random;
 /**
  * Sends requests at a fixed rate, whether or not earlier ones have been answered, and counts each latency from the moment at which
  * the request was due: a service that stalls is not spared the requests that it kept from being sent (coordinated omission). What it
- * sends is as wrk's: another kind of {@code Host} alone has the JVM compile Tomcat's reading of requests anew.
+ * sends has the headers that wrk's have.
  *
  * <p>{@code java OpenLoop.java PORT RATE WARM_SECONDS SECONDS POST BODIES_FILE} or {@code … GET|DELETE FIRST_TOKEN TOKENS};
  * prints: requests, errors, p50, p99, p99.9 and the longest in ms.
