@@ -1,9 +1,11 @@
 package io.sessionservice.admin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionservice.platform.AuditTrail;
 import io.sessionservice.support.AdminClient;
+import io.sessionservice.support.RawHttp;
 import io.sessionservice.support.Replica;
 import io.sessionservice.support.TestPostgres;
 import io.sessionservice.support.WireClient;
@@ -127,6 +129,24 @@ class SecretsStayInsideIT {
             post(admin, "/applications/" + id + "/" + act, "{}");
         }
         answers.add(admin.delete("/users/" + user.get("id")).body());
+        sendUnreadable(replica.port());
+        sendUnreadable(replica.managementPort());
+    }
+
+    /** Heads that Tomcat refuses by itself, and would write to the log. */
+    private void sendUnreadable(int port) {
+        for (String line : List.of(
+                AUTH_SECRET,
+                "QB Token: " + AUTH_SECRET,
+                "QB-Token: a\u0000" + AUTH_SECRET,
+                "Host: " + AUTH_SECRET + "[",
+                "Cookie: a=" + AUTH_SECRET + "\u0001; b=\"" + AUTH_SECRET)) {
+            String head = "GET /session.json?" + NEXT_PASSWORD + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + line + "\r\n\r\n";
+            answers.add(RawHttp.send(port, head.getBytes(ISO_8859_1)).body());
+        }
+        byte[] target = ("GET /" + AUTH_SECRET + "\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1);
+        answers.add(RawHttp.send(port, target).body());
     }
 
     private String post(AdminClient admin, String path, String body) {
